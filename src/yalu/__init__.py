@@ -1,0 +1,3 @@
+"""yalu watches trade under sanctions."""
+
+__version__ = "0.1.0"

@@ -1,0 +1,1 @@
+"""The brief: composed from findings, drawn, checked and written."""

@@ -1,0 +1,1 @@
+"""Code lists that every part looks things up in."""

@@ -1,0 +1,176 @@
+"""Reads law files into the vocabulary and holds them to their rules."""
+
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+import msgspec
+import yaml
+
+from yalu.measures.rules import violations
+from yalu.measures.schema import (
+    ActFile,
+    CeilingFile,
+    GroupFile,
+    InstrumentFile,
+    LawFile,
+    MeasureFile,
+)
+from yalu.model.citations import Citation
+from yalu.model.errors import LawFileError
+from yalu.model.law import (
+    Act,
+    Ceiling,
+    CodeGroup,
+    Direction,
+    Exemption,
+    Instrument,
+    Law,
+    Limit,
+    Measure,
+    WindDown,
+)
+
+FOLDER = Path(__file__).parent / "data"
+
+
+def load(folder: Path = FOLDER) -> Law:
+    """Read every law file under a folder; the first file that breaks a rule stops the load."""
+    instruments: list[Instrument] = []
+    measures: list[Measure] = []
+    ceilings: list[Ceiling] = []
+    citations: dict[str, Citation] = {}
+    for path in sorted(folder.glob("*/*.yaml")):
+        read = read_file(path)
+        instrument = _instrument(read.instrument)
+        instruments.append(instrument)
+        measures += [_measure(measure, instrument) for measure in read.measures]
+        ceilings += [_ceiling(ceiling) for ceiling in read.ceilings]
+        for key, page in read.citations.items():
+            citations[key] = Citation(
+                key=key,
+                publisher=page.publisher,
+                title=page.title,
+                published=_optional_day(page.published),
+                url=page.url,
+            )
+    return Law(
+        instruments=tuple(instruments),
+        measures=tuple(measures),
+        ceilings=tuple(ceilings),
+        citations=citations,
+    )
+
+
+def read_file(path: Path) -> LawFile:
+    """Read one law file against the closed schema and the rules, or say what is wrong and where."""
+    name = f"{path.parent.name}/{path.name}"
+    try:
+        tree = yaml.load(path.read_bytes(), Loader=yaml.CSafeLoader)  # noqa: S506  - the C one is safe too
+        law = msgspec.convert(tree, LawFile)
+    except (msgspec.ValidationError, yaml.YAMLError) as error:
+        raise LawFileError(name, "schema", str(error)) from error
+    for violation in violations(law):
+        raise LawFileError(name, violation.rule, violation.subject)
+    return law
+
+
+def _instrument(read: InstrumentFile) -> Instrument:
+    return Instrument(
+        id=read.id,
+        regime=read.regime,
+        authority=read.authority,
+        jurisdiction=read.jurisdiction,
+        target=read.target,
+        kind=read.kind,
+        number=read.number,
+        title=read.title,
+        adopted=date.fromisoformat(read.adopted),
+        published=date.fromisoformat(read.published),
+        citations=tuple(read.citations),
+        note=read.note,
+    )
+
+
+def _measure(read: MeasureFile, instrument: Instrument) -> Measure:
+    return Measure(
+        id=read.id,
+        instrument=instrument,
+        provision=read.provision,
+        type=read.type,
+        direction=Direction(read.direction),
+        goods=read.goods,
+        groups=tuple(_group(group) for group in read.groups),
+        citations=tuple(read.citations),
+        implements=tuple(read.implements),
+        supersedes=tuple(read.supersedes),
+        wind_down=tuple(
+            WindDown(
+                test=rule.test,
+                before=date.fromisoformat(rule.before or rule.until),
+                until=date.fromisoformat(rule.until),
+                status=rule.status,
+                text=rule.text,
+            )
+            for rule in read.wind_down
+        ),
+        exemptions=tuple(
+            Exemption(kind=rule.kind, goods=rule.goods, text=rule.text, status=rule.status)
+            for rule in read.exemptions
+        ),
+        note=read.note,
+    )
+
+
+def _group(read: GroupFile) -> CodeGroup:
+    return CodeGroup(
+        codes=tuple(read.codes),
+        edition=read.edition,
+        coverage=read.coverage,
+        code_basis=read.code_basis,
+        applies_from=date.fromisoformat(read.applies_from),
+        applies_until=_optional_day(read.applies_until),
+        introduced_by=_act(read.introduced_by),
+        ended_by=_act(read.ended_by) if read.ended_by else None,
+        verification=read.verification,
+        code_note=read.code_note,
+        unverified=read.unverified,
+    )
+
+
+def _ceiling(read: CeilingFile) -> Ceiling:
+    return Ceiling(
+        id=read.id,
+        measure=read.measure,
+        provision=read.provision,
+        goods=read.goods,
+        direction=Direction(read.direction),
+        codes=tuple(read.codes),
+        limits=tuple(
+            Limit(
+                amount=Decimal(limit.amount) if limit.amount else None,
+                unit=limit.unit,
+                rule=limit.rule,
+            )
+            for limit in read.limits
+        ),
+        combine=read.combine,
+        first=date.fromisoformat(read.from_),
+        last=_optional_day(read.until),
+        applies_to=read.applies_to,
+        introduced_by=_act(read.introduced_by),
+        ended_by=_act(read.ended_by) if read.ended_by else None,
+        superseded_before_start=read.superseded_before_start,
+        thresholds=tuple(Decimal(percent) for percent in read.thresholds),
+        national=tuple(read.national),
+        citations=tuple(read.citations),
+        note=read.note,
+    )
+
+
+def _act(read: ActFile) -> Act:
+    return Act(act=read.act, published=date.fromisoformat(read.published))
+
+
+def _optional_day(text: str) -> date | None:
+    return date.fromisoformat(text) if text else None

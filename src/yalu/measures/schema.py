@@ -1,0 +1,146 @@
+"""The closed schema of a law file. An unknown key, a number for a code or a bare date is an error.
+
+The structs mirror `yalu.model.law`; they exist apart so that the vocabulary stays plain Python.
+"""
+
+from typing import Literal
+
+import msgspec
+
+_Day = str
+
+
+class _Closed(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    pass
+
+
+class ActFile(_Closed):
+    act: str
+    published: _Day
+
+
+class CitationFile(_Closed):
+    publisher: str
+    title: str
+    url: str
+    published: _Day = ""
+
+
+class InstrumentFile(_Closed):
+    id: str
+    regime: str
+    authority: str
+    jurisdiction: str
+    target: str
+    kind: Literal["resolution", "notice", "order", "regulation", "rule", "circular"]
+    number: str
+    title: str
+    adopted: _Day
+    published: _Day
+    citations: list[str]
+    note: str = ""
+
+
+class GroupFile(_Closed):
+    codes: list[str]
+    edition: str
+    coverage: Literal["whole", "part"]
+    code_basis: Literal[
+        "resolution text", "national notice", "regulation text", "inferred", "list documents"
+    ]
+    applies_from: _Day
+    introduced_by: ActFile
+    verification: Literal["verified", "partial", "unverified"]
+    applies_until: _Day = ""
+    ended_by: ActFile | None = None
+    code_note: str = ""
+    unverified: str = ""
+
+
+class WindDownFile(_Closed):
+    test: Literal["contract_date", "arrival_at_port", "clearance_date", "other"]
+    until: _Day
+    status: Literal["settled", "disputed", "unverified"]
+    text: str
+    before: _Day = ""
+
+
+class ExemptionFile(_Closed):
+    kind: Literal["exemption", "derogation", "wind_down"]
+    goods: str
+    text: str
+    status: Literal["settled", "disputed", "unverified"]
+
+
+class MeasureFile(_Closed):
+    id: str
+    provision: str
+    type: Literal[
+        "prohibition",
+        "conditional_prohibition",
+        "suspension",
+        "ceiling",
+        "authorisation",
+        "designation",
+        "designation_power",
+        "inspection",
+        "port_ban",
+        "service_ban",
+        "investment_ban",
+        "asset_freeze",
+        "travel_ban",
+        "regime",
+        "other",
+    ]
+    direction: Literal["import", "export", "both", "none"]
+    goods: str
+    groups: list[GroupFile]
+    citations: list[str]
+    implements: list[str] = []
+    supersedes: list[str] = []
+    wind_down: list[WindDownFile] = []
+    exemptions: list[ExemptionFile] = []
+    note: str = ""
+
+
+class LimitFile(_Closed):
+    amount: str = ""
+    unit: str = ""
+    rule: str = ""
+
+
+class ConversionFile(_Closed):
+    from_: str = msgspec.field(name="from")
+    to: str
+    factor: str
+    basis: str
+
+
+class CeilingFile(_Closed, kw_only=True):
+    id: str
+    measure: str
+    provision: str
+    goods: str
+    direction: Literal["import", "export", "both", "none"]
+    codes: list[str]
+    limits: list[LimitFile]
+    combine: Literal["lower", "either", "single", "rule"]
+    from_: _Day = msgspec.field(name="from")
+    until: _Day = ""
+    recurring: Literal["yearly", "none"]
+    applies_to: str
+    introduced_by: ActFile
+    citations: list[str]
+    thresholds: list[str] = []
+    conversion: ConversionFile | None = None
+    ended_by: ActFile | None = None
+    superseded_before_start: bool = False
+    national: list[str] = []
+    note: str = ""
+
+
+class LawFile(_Closed):
+    instrument: InstrumentFile
+    citations: dict[str, CitationFile]
+    measures: list[MeasureFile]
+    ceilings: list[CeilingFile] = []

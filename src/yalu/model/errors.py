@@ -1,0 +1,153 @@
+"""What can go wrong, each as a sentence: what was asked, what there is, what to do."""
+
+from datetime import date
+
+
+class YaluError(Exception):
+    """The root of every error that yalu raises on purpose."""
+
+
+class AreaNotFoundError(YaluError, LookupError):
+    """A text names no area in the code list."""
+
+    def __init__(self, asked: str, close: tuple[str, ...] = ()) -> None:
+        super().__init__(asked, close)
+        self.asked, self.close = asked, close
+
+    def __str__(self) -> str:
+        near = f"; close to it: {', '.join(self.close)}" if self.close else ""
+        return (
+            f"no area is called {self.asked!r}{near}. "
+            "Give an ISO 3166-1 code such as CHN or PRK, or an English name."
+        )
+
+
+class PeriodError(YaluError, ValueError):
+    """A text is no period."""
+
+    def __init__(self, asked: str) -> None:
+        super().__init__(asked)
+        self.asked = asked
+
+    def __str__(self) -> str:
+        return (
+            f"{self.asked!r} is no period. Write a month as 2017-07, a quarter as 2017-Q3, "
+            "a year as 2017, a run of months as 2017-01/2017-07."
+        )
+
+
+class DayError(YaluError, ValueError):
+    """A text is no day."""
+
+    def __init__(self, asked: str) -> None:
+        super().__init__(asked)
+        self.asked = asked
+
+    def __str__(self) -> str:
+        return f"{self.asked!r} is no day. Write it as 2017-08-26."
+
+
+class ChoiceError(YaluError, ValueError):
+    """A text is none of the values that an option takes."""
+
+    def __init__(self, option: str, asked: str, choices: tuple[str, ...]) -> None:
+        super().__init__(option, asked, choices)
+        self.option, self.asked, self.choices = option, asked, choices
+
+    def __str__(self) -> str:
+        return f"{self.option} does not take {self.asked!r}; it takes {', '.join(self.choices)}."
+
+
+class SeriesNotFoundError(YaluError, LookupError):
+    """The store holds no observation of a pair of economies."""
+
+    def __init__(self, reporter: str, partner: str, held: tuple[str, ...]) -> None:
+        super().__init__(reporter, partner, held)
+        self.reporter, self.partner, self.held = reporter, partner, held
+
+    def __str__(self) -> str:
+        return (
+            f"no trade of {self.reporter} with {self.partner} is loaded; "
+            f"there is {', '.join(self.held)}. `yalu status` lists what each dataset covers."
+        )
+
+
+class PeriodNotCoveredError(YaluError, LookupError):
+    """No published figure exists for a period that was asked for."""
+
+    def __init__(self, pair: str, period: str, first: str, last: str, nearest: str) -> None:
+        super().__init__(pair, period, first, last, nearest)
+        self.pair, self.period = pair, period
+        self.first, self.last, self.nearest = first, last, nearest
+
+    def __str__(self) -> str:
+        return (
+            f"no figure for the trade of {self.pair} in {self.period} is loaded; "
+            f"the months held run from {self.first} to {self.last}, the nearest is {self.nearest}. "
+            "`yalu series` lists them."
+        )
+
+
+class NotYetPublishedError(YaluError, LookupError):
+    """A period was asked for as known on a day before its first figure came out."""
+
+    def __init__(self, pair: str, period: str, as_known: date, released: date) -> None:
+        super().__init__(pair, period, as_known, released)
+        self.pair, self.period = pair, period
+        self.as_known, self.released = as_known, released
+
+    def __str__(self) -> str:
+        return (
+            f"nothing about the trade of {self.pair} in {self.period} was published by "
+            f"{self.as_known}; the first figure came out on {self.released}. "
+            "Ask for that day or a later one."
+        )
+
+
+class OutputError(YaluError, OSError):
+    """A folder for results cannot be written."""
+
+    def __init__(self, path: str, reason: str) -> None:
+        super().__init__(path, reason)
+        self.path, self.reason = path, reason
+
+    def __str__(self) -> str:
+        return f"cannot write to {self.path}: {self.reason}. Name a folder you may write with --out."
+
+
+class AssertionBrokenError(YaluError, ValueError):
+    """A dataset breaks what its descriptor promises, so it is not loaded."""
+
+    def __init__(self, dataset: str, broken: tuple[str, ...]) -> None:
+        super().__init__(dataset, broken)
+        self.dataset, self.broken = dataset, broken
+
+    def __str__(self) -> str:
+        first = "; ".join(self.broken[:10])
+        more = f" (and {len(self.broken) - 10} more)" if len(self.broken) > 10 else ""
+        return (
+            f"{self.dataset} is not loaded: {first}{more}. "
+            "Mend the file, or its descriptor if the promise is wrong."
+        )
+
+
+class LawFileError(YaluError, ValueError):
+    """A file of law breaks the schema or a rule."""
+
+    def __init__(self, path: str, rule: str, reason: str) -> None:
+        super().__init__(path, rule, reason)
+        self.path, self.rule, self.reason = path, rule, reason
+
+    def __str__(self) -> str:
+        return f"{self.path}: {self.rule}: {self.reason}"
+
+
+class UncitedError(YaluError, ValueError):
+    """A sentence with a number has no source, so the brief is not written."""
+
+    def __init__(self, sentence: str) -> None:
+        super().__init__(sentence)
+        self.sentence = sentence
+
+    def __str__(self) -> str:
+        return f"nothing is cited for: {self.sentence!r}. The brief is not written."

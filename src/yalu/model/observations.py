@@ -1,0 +1,55 @@
+"""A row of trade statistics as the other parts see it."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from yalu.model.periods import Period
+from yalu.model.trade import Flow, Status
+
+
+@dataclass(frozen=True, kw_only=True)
+class Observation:
+    """One published figure for a reporter, partner, flow, period and goods.
+
+    `margin` is half of the unit to which the value was printed: 456.16 million leaves a margin of
+    5,000. `citations` are keys of pages; `published` is the vintage.
+    """
+
+    reporter: str
+    partner: str
+    flow: Flow
+    period: Period
+    value: Decimal | None
+    currency: str
+    margin: Decimal
+    status: Status
+    compiler: str
+    published: date
+    citations: tuple[str, ...]
+    dataset: str
+    commodity: str = ""
+    product: str = ""
+    quantity: Decimal | None = None
+    quantity_unit: str = ""
+    change_year_pct: float | None = None
+    change_basis: str = ""
+    arithmetic: str = ""
+    published_basis: str = "page"
+    note: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Coverage:
+    """What one dataset holds: its vintages, the periods it covers, the months it lacks."""
+
+    dataset: str
+    title: str
+    publisher: str
+    rows: int
+    first_published: date
+    last_published: date
+    vintages: int
+    first_period: str
+    last_period: str
+    gaps: tuple[str, ...]

@@ -1,0 +1,275 @@
+"""The tables that cross between the parts: their columns, types and meaning, in one place."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Type(StrEnum):
+    """The type of a column, under names that Arrow and SQL both have."""
+
+    TEXT = "text"
+    DAY = "date"
+    INTEGER = "integer"
+    NUMBER = "double"
+    AMOUNT = "decimal(22,4)"
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column: its name, its type, what it means."""
+
+    name: str
+    type: Type
+    meaning: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Table:
+    """A table of the store. Every table carries the dataset, the day of publication, the pages."""
+
+    name: str
+    meaning: str
+    columns: tuple[Column, ...]
+
+    @property
+    def types(self) -> dict[str, Type]:
+        return {column.name: column.type for column in self.columns}
+
+
+_T, _D, _I, _N, _A = Type.TEXT, Type.DAY, Type.INTEGER, Type.NUMBER, Type.AMOUNT
+
+_PROVENANCE = (
+    Column("dataset", _T, "the dataset that the row belongs to"),
+    Column("published", _D, "the day on which it became public: the clock of knowledge"),
+    Column(
+        "published_basis",
+        _T,
+        "how that day is known: `page`, `inferred` from the text, `calendar` of releases",
+    ),
+    Column("citation", _T, "keys of the pages that it rests on, separated by a space"),
+    Column("note", _T, "what a reader must know of it"),
+)
+
+OBSERVATIONS = Table(
+    name="observations",
+    meaning="One published figure: what a publisher printed about a period, on a day.",
+    columns=(
+        Column("reporter", _T, "the economy whose customs counted, ISO 3166-1 alpha-3"),
+        Column("partner", _T, "the other economy; imports: origin, exports: last known destination"),
+        Column("flow", _T, "`M` import, `X` export, `T` the published sum, from the reporter"),
+        Column("period", _T, "`2017-07`, `2017-Q3`, `2017`, `2017-01/2017-07`"),
+        Column("first_month", _I, "first month of the period, counted from year 0"),
+        Column("last_month", _I, "last month of the period, counted from year 0"),
+        Column("frequency", _T, "`M`, `Q`, `A`, or `S` for any other run of months"),
+        Column("commodity", _T, "code of the goods as text; empty for all goods or uncoded goods"),
+        Column("classification", _T, "edition of the code, `HS2017`"),
+        Column("product", _T, "the goods in words; empty for all goods"),
+        Column("value", _A, "value in units of the currency; null when no value was printed"),
+        Column("currency", _T, "ISO 4217"),
+        Column("margin", _A, "half of the unit to which the value was printed"),
+        Column("quantity", _A, "quantity; null when none was printed"),
+        Column("quantity_unit", _T, "unit of the quantity"),
+        Column("quantity_margin", _A, "half of the unit to which the quantity was printed"),
+        Column("change_year_pct", _N, "change on the year before as printed, in percent"),
+        Column("change_basis", _T, "what that change is about: `value` or `quantity`"),
+        Column("status", _T, "`reported`, `zero`, `missing`, `suppressed`, `estimated`, `suspect`"),
+        Column("arithmetic", _T, "how an estimated value follows from published ones"),
+        Column("compiler", _T, "whose series it belongs to"),
+        Column("rank", _I, "order of preference among compilers of one figure, 1 first"),
+        *_PROVENANCE,
+    ),
+)
+
+SHARES = Table(
+    name="shares",
+    meaning="A published share of one partner in an economy's trade, with its definition.",
+    columns=(
+        Column("reporter", _T, "the economy whose trade is divided"),
+        Column("partner", _T, "the partner whose share it is"),
+        Column("year", _T, "the year or years"),
+        Column("scope", _T, "which goods"),
+        Column("definition", _T, "what is divided by what, in words"),
+        Column("basis", _T, "`trade`, `exports` or `imports` of the reporter"),
+        Column("inter_korean", _T, "whether inter-Korean trade is counted"),
+        Column("crude_estimate", _T, "whether an estimate of unpublished crude oil is counted"),
+        Column("share_pct", _N, "the share in percent"),
+        Column("numerator_usd", _A, "trade with the partner"),
+        Column("denominator_usd", _A, "trade with all partners that the definition counts"),
+        Column("exports_usd", _A, "exports of the reporter to all partners"),
+        Column("imports_usd", _A, "imports of the reporter from all partners"),
+        Column("compiler", _T, "who compiled it"),
+        Column("status", _T, "`reported` or `estimated`"),
+        Column("arithmetic", _T, "how an estimated share follows from published amounts"),
+        *_PROVENANCE,
+    ),
+)
+
+LEDGER = Table(
+    name="ledger",
+    meaning="Amounts reported against a ceiling.",
+    columns=(
+        Column("series", _T, "whose count it is"),
+        Column("ceiling", _T, "the ceiling it counts against"),
+        Column("period", _T, "the period"),
+        Column("quantity_tonnes", _A, "tonnes"),
+        Column("quantity_margin", _A, "half of the unit to which it was printed"),
+        Column("value_usd", _A, "dollars"),
+        Column("value_margin", _A, "half of the unit to which it was printed"),
+        *_PROVENANCE,
+    ),
+)
+
+STAKES = Table(
+    name="stakes",
+    meaning="What somebody said to be at stake in a round of sanctions: a claim, not a statistic.",
+    columns=(
+        Column("instrument", _T, "the resolution"),
+        Column("goods", _T, "the goods"),
+        Column("amount_usd", _A, "dollars"),
+        Column("quantity", _A, "another amount"),
+        Column("quantity_unit", _T, "its unit"),
+        Column("per", _T, "the time it is said of"),
+        Column("said_by", _T, "who said it"),
+        Column("said_on", _T, "when"),
+        Column("sense", _T, "`at least`, `about` and the like"),
+        *_PROVENANCE,
+    ),
+)
+
+COMPOSITION = Table(
+    name="composition",
+    meaning="Product groups in a year's trade as published.",
+    columns=(
+        Column("reporter", _T, "the economy whose customs counted"),
+        Column("partner", _T, "the other economy"),
+        Column("flow", _T, "`M` or `X`, from the reporter"),
+        Column("period", _T, "the period"),
+        Column("commodity", _T, "code of the goods"),
+        Column("product", _T, "the goods in words"),
+        Column("scope", _T, "whether the partner is one economy or all"),
+        Column("value", _A, "value"),
+        Column("currency", _T, "ISO 4217"),
+        Column("share_pct", _N, "share in the flow, in percent"),
+        Column("change_year_pct", _N, "change on the year before as printed"),
+        Column("status", _T, "`reported` or `estimated`"),
+        Column("compiler", _T, "who compiled it"),
+        *_PROVENANCE,
+    ),
+)
+
+DESIGNATIONS = Table(
+    name="designations",
+    meaning="An authority's listing of a party.",
+    columns=(
+        Column("id", _T, "identifier"),
+        Column("authority", _T, "who listed it"),
+        Column("list", _T, "the list"),
+        Column("list_id", _T, "its number there"),
+        Column("name", _T, "name as the list prints it"),
+        Column("party_type", _T, "`entity`, `individual`, `vessel`"),
+        Column("nationality_link", _T, "economy that the party is tied to, where known"),
+        Column("programme", _T, "programme of the list"),
+        Column("listed_on", _D, "day of the listing"),
+        Column("action", _T, "the batch it belongs to"),
+        Column("legal_basis", _T, "the act it rests on"),
+        Column("role", _T, "what the party does, in a few words"),
+        Column("certainty", _T, "how firm the day is"),
+        *_PROVENANCE,
+    ),
+)
+
+ACTIONS = Table(
+    name="actions",
+    meaning="One batch of listings by one authority on one day.",
+    columns=(
+        Column("action", _T, "identifier"),
+        Column("authority", _T, "who listed"),
+        Column("listed_on", _D, "day of the listing"),
+        Column("entities", _I, "how many entities"),
+        Column("individuals", _I, "how many individuals"),
+        Column("vessels", _I, "how many vessels"),
+        Column("title", _T, "what the batch was about"),
+        Column("legal_basis", _T, "the acts it rests on"),
+        *_PROVENANCE,
+    ),
+)
+
+EVIDENCE = Table(
+    name="evidence",
+    meaning="What somebody saw or found, dated twice; never added to a series.",
+    columns=(
+        Column("id", _T, "identifier"),
+        Column("event_group", _T, "rows of one event share it"),
+        Column("scale", _T, "`case` or `aggregate`"),
+        Column("observed_from", _D, "first day observed"),
+        Column("observed_until", _D, "last day observed"),
+        Column("observed_precision", _T, "how exactly the days are known"),
+        Column("place", _T, "where"),
+        Column("country", _T, "economy of the place"),
+        Column("goods", _T, "the goods"),
+        Column("commodities", _T, "codes of the goods"),
+        Column("commodity_basis", _T, "where the codes come from"),
+        Column("direction", _T, "`import` from the target, `export` to it, or another"),
+        Column("means", _T, "how the goods went"),
+        Column("parties", _T, "parties and vessels named"),
+        Column("imo", _T, "IMO numbers of vessels"),
+        Column("imo_basis", _T, "where the numbers come from"),
+        Column("quantity", _T, "quantity as reported"),
+        Column("value_usd", _A, "dollars as reported"),
+        Column("value_usd_high", _A, "upper end of a range"),
+        Column("measures", _T, "measures it bears on"),
+        Column("binding", _T, "whether each bound on the observed days"),
+        Column("reporter", _T, "who reported it"),
+        Column("reporter_type", _T, "kind of reporter"),
+        Column("document", _T, "document number"),
+        Column("confidence", _T, "how firm it is"),
+        Column("polarity", _T, "`evasion`, `compliance`, `context` and the like"),
+        Column("summary", _T, "one sentence"),
+        *_PROVENANCE,
+    ),
+)
+
+GAPS = Table(
+    name="gaps",
+    meaning="What a series is known to leave out or to misreport, and since when.",
+    columns=(
+        Column("id", _T, "identifier"),
+        Column("reporter", _T, "the economy whose customs counted"),
+        Column("partner", _T, "the other economy"),
+        Column("flow", _T, "`M`, `X` or `T`"),
+        Column("commodity", _T, "code of the goods; empty for all"),
+        Column("applies_from", _T, "first period that it touches"),
+        Column("applies_until", _T, "last period that it touches; empty while it lasts"),
+        Column("status", _T, "the status that the figures touched deserve"),
+        Column("statement", _T, "the gap in one sentence"),
+        *_PROVENANCE,
+    ),
+)
+
+CITATIONS = Table(
+    name="citations",
+    meaning="The pages that facts rest on.",
+    columns=(
+        Column("key", _T, "short name of the page"),
+        Column("publisher", _T, "who published it"),
+        Column("title", _T, "its title; in square brackets when supplied"),
+        Column("published", _D, "day of publication"),
+        Column("url", _T, "address"),
+    ),
+)
+
+TABLES = {
+    table.name: table
+    for table in (
+        OBSERVATIONS,
+        SHARES,
+        LEDGER,
+        STAKES,
+        COMPOSITION,
+        DESIGNATIONS,
+        ACTIONS,
+        EVIDENCE,
+        GAPS,
+        CITATIONS,
+    )
+}

@@ -1,0 +1,1 @@
+"""Datasets: a descriptor each, and the parsers that turn publishers' bytes into Arrow tables."""

@@ -1,0 +1,93 @@
+"""The reference release: published figures, listings and evidence that the package ships.
+
+Each dataset is one CSV file and one descriptor, so that the main job needs no network.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+from pyarrow import csv
+
+from yalu.model.errors import AssertionBrokenError
+from yalu.model.periods import Period
+from yalu.model.tables import TABLES, Table, Type
+from yalu.sources.descriptors import Descriptor, check, read_descriptor
+
+FOLDER = Path(__file__).parent / "reference"
+_ARROW = {
+    Type.TEXT: pa.string(),
+    Type.DAY: pa.date32(),
+    Type.INTEGER: pa.int32(),
+    Type.NUMBER: pa.float64(),
+    Type.AMOUNT: pa.decimal128(22, 4),
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Dataset:
+    """A dataset that passed its assertions, ready for the store."""
+
+    descriptor: Descriptor
+    rows: pa.Table
+
+
+def datasets(folder: Path = FOLDER) -> Iterator[Dataset]:
+    """Read every dataset of a folder and check it against its descriptor."""
+    for path in sorted(folder.glob("*.yaml")):
+        yield read_dataset(path)
+
+
+def read_dataset(path: Path) -> Dataset:
+    """Read one dataset; a broken promise stops it with the lines at fault."""
+    descriptor = read_descriptor(path)
+    table = TABLES[descriptor.table]
+    rows = _read(path.with_name(descriptor.file), table)
+    listed = rows.to_pylist()
+    check(descriptor, listed)
+    return Dataset(descriptor=descriptor, rows=_completed(rows, listed, table, descriptor.name))
+
+
+def citations(folder: Path = FOLDER) -> pa.Table:
+    """Read the pages that the datasets of a folder rest on."""
+    table = TABLES["citations"]
+    files = sorted(folder.glob("*citations.csv"))
+    return pa.concat_tables([_read(file, table).select(list(table.types)) for file in files])
+
+
+def _read(path: Path, table: Table) -> pa.Table:
+    types = {name: _ARROW[type_] for name, type_ in table.types.items()}
+    return csv.read_csv(
+        path,
+        parse_options=csv.ParseOptions(newlines_in_values=True),
+        convert_options=csv.ConvertOptions(column_types=types, strings_can_be_null=False),
+    )
+
+
+def _completed(rows: pa.Table, listed: list[dict[str, Any]], table: Table, name: str) -> pa.Table:
+    """Add the columns that follow from others, and nulls for those that the file has not."""
+    unknown = tuple(f"no column {c!r} is known" for c in rows.column_names if c not in table.types)
+    if unknown:
+        raise AssertionBrokenError(name, unknown)
+    columns: dict[str, pa.Array | pa.ChunkedArray] = {c: rows[c] for c in rows.column_names}
+    columns["dataset"] = pa.repeat(name, len(rows)).cast(pa.string())
+    if table is TABLES["observations"]:
+        periods = [_period(row["period"]) for row in listed]
+        columns["first_month"] = pa.array([p.first for p in periods], pa.int32())
+        columns["last_month"] = pa.array([p.last for p in periods], pa.int32())
+        columns["frequency"] = pa.array([p.frequency.value for p in periods], pa.string())
+    for column, type_ in table.types.items():
+        if column not in columns:
+            empty = "" if type_ is Type.TEXT else None
+            columns[column] = pa.array([empty] * len(rows), _ARROW[type_])
+    return pa.table({column: columns[column] for column in table.types})
+
+
+@cache
+def _period(text: str) -> Period:
+    return Period.parse(text)
+
+

@@ -1,0 +1,1 @@
+"""Tables, vintages and the engine. Nothing above knows which engine it is."""

@@ -1,0 +1,84 @@
+"""The embedded engine: DuckDB, reached by plain SQL for look-ups and through ibis for analysis.
+
+Look-ups do not go through ibis because importing it costs more than the look-up itself; see
+docs/decisions/0003-two-doors.md.
+"""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import TYPE_CHECKING, Any, Self
+
+import duckdb
+import pyarrow as pa
+
+from yalu.model.tables import TABLES, Table, Type
+from yalu.store.vintages import DEFINITIONS
+
+if TYPE_CHECKING:
+    import ibis.expr.types as ir
+
+_SQL = {
+    Type.TEXT: "TEXT",
+    Type.DAY: "DATE",
+    Type.INTEGER: "INTEGER",
+    Type.NUMBER: "DOUBLE",
+    Type.AMOUNT: "DECIMAL(22,4)",
+}
+
+
+class Store:
+    """The tables of one workspace, behind one connection."""
+
+    def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
+        self._connection = connection
+        self._ibis: Any = None
+        for table in TABLES.values():
+            connection.execute(_definition(table))
+        for definition in DEFINITIONS:
+            connection.execute(definition)
+
+    @classmethod
+    def in_memory(cls) -> Self:
+        """Open an empty store that lives as long as the object."""
+        return cls(duckdb.connect())
+
+    def add(self, table: str, rows: pa.Table) -> None:
+        """Append rows; a column that the table does not have is refused by the engine."""
+        self._connection.register("arriving", rows)
+        self._connection.execute(f"INSERT INTO {TABLES[table].name} BY NAME FROM arriving")  # noqa: S608  - a name of our own
+        self._connection.unregister("arriving")
+
+    def rows(self, sql: str, parameters: Sequence[Any] = ()) -> list[dict[str, Any]]:
+        """Answer a look-up as plain rows."""
+        result = self._connection.execute(sql, list(parameters))
+        names = [column[0] for column in result.description or ()]
+        return [dict(zip(names, row, strict=True)) for row in result.fetchall()]
+
+    def bilateral(
+        self, reporter: str, partner: str, *, currency: str, as_known: date
+    ) -> "ir.Table":
+        """Give the monthly series of a pair as an ibis table, for analysis to build on."""
+        self._connection.execute(
+            """
+            CREATE OR REPLACE TEMP TABLE bilateral AS
+            SELECT flow, last_month AS month, value, margin, status, compiler, published, citation,
+                   arithmetic
+            FROM known(?)
+            WHERE reporter = ? AND partner = ? AND currency = ? AND frequency = 'M'
+              AND product = '' AND commodity = '' AND value IS NOT NULL
+            """,
+            [as_known, reporter, partner, currency],
+        )
+        return self._as_ibis().table("bilateral")
+
+    def _as_ibis(self) -> Any:  # noqa: ANN401  - a backend of ibis, which has no types
+        if self._ibis is None:
+            import ibis  # noqa: PLC0415  - half a second that look-ups need not pay
+
+            self._ibis = ibis.duckdb.from_connection(self._connection)
+        return self._ibis
+
+
+def _definition(table: Table) -> str:
+    columns = ", ".join(f'"{name}" {_SQL[type_]}' for name, type_ in table.types.items())
+    return f"CREATE TABLE {table.name} ({columns})"

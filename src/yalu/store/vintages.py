@@ -1,0 +1,39 @@
+"""Which figure stands for a cell, as known on a day.
+
+A cell is reporter × partner × flow × period × goods × currency. Of all figures published for it by
+the day, the preferred compiler stands first, and of his the latest. A later figure that only
+rounds an earlier one is no revision: the finer of the two stands.
+"""
+
+_CELL = "reporter, partner, flow, period, commodity, product, currency"
+
+_KNOWN = f"""
+CREATE MACRO known(day) AS TABLE
+WITH printed AS (
+    SELECT * FROM observations
+    WHERE published <= day AND (value IS NOT NULL OR quantity IS NOT NULL)
+),
+latest AS (
+    SELECT * FROM printed
+    QUALIFY row_number() OVER (
+        PARTITION BY {_CELL} ORDER BY rank, published DESC, margin, quantity_margin, citation
+    ) = 1
+)
+SELECT printed.*
+FROM printed JOIN latest USING ({_CELL}, rank)
+WHERE printed.published = latest.published
+   OR abs(printed.value - latest.value) <= latest.margin
+QUALIFY row_number() OVER (
+    PARTITION BY {_CELL}
+    ORDER BY printed.value IS NULL, printed.margin, printed.published, printed.citation
+) = 1
+"""
+
+_PRINTED_CHANGES = f"""
+CREATE MACRO printed_changes(day) AS TABLE
+SELECT * FROM observations
+WHERE published <= day AND change_year_pct IS NOT NULL
+QUALIFY row_number() OVER (PARTITION BY {_CELL} ORDER BY rank, published, citation) = 1
+"""  # noqa: S608  - made of our own names
+
+DEFINITIONS = (_KNOWN, _PRINTED_CHANGES)

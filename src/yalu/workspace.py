@@ -1,0 +1,307 @@
+"""Opens the data and wires the parts: the Python API.
+
+    workspace = Workspace.open()
+    brief = workspace.brief("CHN", "PRK", "2017-07", as_known=date(2017, 8, 26))
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import Any, Self
+
+from yalu.codelists.areas import area
+from yalu.measures import loader, standing
+from yalu.model.citations import Citation
+from yalu.model.errors import NotYetPublishedError, PeriodNotCoveredError, SeriesNotFoundError
+from yalu.model.law import Direction, Law
+from yalu.model.observations import Coverage, Observation
+from yalu.model.periods import Frequency, Period
+from yalu.model.trade import Flow
+from yalu.sources import reference
+from yalu.sources.descriptors import Descriptor
+from yalu.store import lookups
+from yalu.store.engine import Store
+
+
+@dataclass(frozen=True, kw_only=True)
+class MonthlyBrief:
+    """A composed brief with its charts, rendered or written on demand."""
+
+    brief: Any
+    charts: Sequence[Any]
+
+    def files(self) -> dict[str, bytes]:
+        """Render every file by its name."""
+        from yalu.briefs import render  # noqa: PLC0415  - templates are needed only here
+
+        return render.files(self.brief, self.charts)
+
+    def write(self, folder: Path) -> None:
+        """Write the files to a folder, whole or not at all."""
+        from yalu.briefs import render  # noqa: PLC0415  - see above
+
+        render.write(folder, self.files())
+
+
+class Workspace:
+    """The data of one user: the reference release, and what was loaded since."""
+
+    def __init__(self, store: Store, descriptors: Sequence[Descriptor]) -> None:
+        self.store = store
+        self.descriptors = {descriptor.name: descriptor for descriptor in descriptors}
+
+    @classmethod
+    def open(cls, folder: Path = reference.FOLDER) -> Self:
+        """Load the datasets of a folder, the reference release unless another is named."""
+        store, descriptors = Store.in_memory(), []
+        for dataset in reference.datasets(folder):
+            store.add(dataset.descriptor.table, dataset.rows)
+            descriptors.append(dataset.descriptor)
+        store.add("citations", reference.citations(folder))
+        return cls(store, descriptors)
+
+    @cached_property
+    def law(self) -> Law:
+        """All measures that are held."""
+        return loader.load()
+
+    def series(
+        self,
+        reporter: str,
+        partner: str,
+        *,
+        as_known: date,
+        flow: Flow | None = None,
+        first: Period | None = None,
+        last: Period | None = None,
+    ) -> tuple[Observation, ...]:
+        """Give the monthly figures for all goods that stand as known on a day."""
+        here, there = self._pair(reporter, partner)
+        return tuple(
+            observation
+            for observation in lookups.observations(self.store, here, there, as_known=as_known)
+            if (flow is None or observation.flow is flow)
+            and (first is None or observation.period.first >= first.first)
+            and (last is None or observation.period.last <= last.last)
+        )
+
+    def measures(
+        self,
+        target: str,
+        *,
+        on: date,
+        as_known: date,
+        commodity: str = "",
+        direction: Direction | None = None,
+        jurisdiction: str = "",
+    ) -> tuple[standing.Binding, ...]:
+        """Give the measures against an economy that bind on a day."""
+        return standing.in_force(
+            self.law,
+            target=area(target).code,
+            on=on,
+            as_known=as_known,
+            commodity=commodity,
+            direction=direction,
+            jurisdiction=area(jurisdiction).code if jurisdiction else "",
+        )
+
+    def status(self, *, as_known: date) -> tuple[Coverage, ...]:
+        """Tell what each dataset of figures covers and which months it lacks."""
+        return tuple(
+            self._coverage(row) for row in lookups.coverage(self.store, as_known=as_known)
+        )
+
+    def brief(self, reporter: str, partner: str, period: str, *, as_known: date) -> MonthlyBrief:
+        """Compose the brief on a month as it could be written on a day."""
+        from yalu.briefs import charts  # noqa: PLC0415  - look-ups need no drawing
+        from yalu.briefs.compose import compose  # noqa: PLC0415  - nor any prose
+
+        month = Period.parse(period)
+        here, there = self._pair(reporter, partner)
+        self._ensure_published(here, there, month, as_known)
+        material = self._material(here, there, month, as_known)
+        brief = compose(material)
+        drawn = charts.draw(brief, material.series, material.changes_year)
+        return MonthlyBrief(brief=brief, charts=drawn)
+
+    def _material(self, reporter: str, partner: str, month: Period, as_known: date) -> Any:  # noqa: ANN401  - Material, imported on demand
+        from yalu.briefs.material import Material  # noqa: PLC0415  - see above
+
+        currency = self._currency(reporter, partner, month, as_known)
+        found = self._findings(reporter, partner, month, currency, as_known)
+        horizon = min(as_known, month.shift(1).last_day)
+        bindings = [
+            (binding.measure, binding.group, binding.state, binding.until)
+            for binding in standing.around(self.law, target=partner, month=month, horizon=horizon)
+            if binding.measure.instrument.jurisdiction in {"UN", reporter}
+        ]
+        ceilings = standing.ceilings_around(self.law, month=month, as_known=horizon, target=partner)
+        actions = (
+            lookups.actions(self.store, since=month.first_day, until=horizon)
+            if partner == "PRK"
+            else ()
+        )
+        return Material(
+            reporter=area(reporter),
+            partner=area(partner),
+            month=month,
+            as_known=as_known,
+            horizon=horizon,
+            currency=currency,
+            findings=found.findings,
+            series=found.series,
+            changes_year=found.changes_year,
+            goods=[
+                good
+                for good in lookups.observations(
+                    self.store, reporter, partner, as_known=as_known, goods=True
+                )
+                if good.period == month
+            ],
+            bindings=bindings,
+            ceilings=ceilings,
+            ceiling_findings=self._ceiling_findings(ceilings, reporter, partner, horizon),
+            share_findings=self._share_findings(reporter, partner, month, as_known),
+            actions=actions,
+            designations=lookups.designations(self.store, [action.id for action in actions]),
+            evidence=[
+                row
+                for row in lookups.evidence(
+                    self.store, since=month.first_day, until=horizon, as_known=as_known
+                )
+                if row.direction in {"import", "export", "both"}
+            ]
+            if partner == "PRK"
+            else [],
+            gaps=lookups.gaps(self.store, reporter, partner, month=month, as_known=as_known),
+            stakes=lookups.stakes(
+                self.store,
+                sorted(
+                    {
+                        measure.instrument.id
+                        for measure, _, state, _ in bindings
+                        if state in {"adopted", "upcoming"}
+                    }
+                ),
+                as_known=horizon,
+            ),
+            citations=self._citations(as_known),
+        )
+
+    def _findings(
+        self, reporter: str, partner: str, month: Period, currency: str, as_known: date
+    ) -> Any:  # noqa: ANN401  - Month, imported on demand
+        from yalu.analysis.monthly import Question, examine  # noqa: PLC0415  - brings ibis
+
+        question = Question(reporter=reporter, partner=partner, month=month, currency=currency)
+        span = month.year_to_date
+        before = Period(first=span.first, last=max(span.first, span.last - 1))
+        periods = (month, span) if span != month else (month,)
+        return examine(
+            self.store.bilateral(reporter, partner, currency=currency, as_known=as_known),
+            question,
+            cumulative=[
+                o
+                for p in dict.fromkeys((span, before))
+                for o in lookups.cumulative(self.store, reporter, partner, p, as_known=as_known)
+            ],
+            printed=[
+                o
+                for p in periods
+                for o in lookups.printed_changes(
+                    self.store, reporter, partner, p, as_known=as_known
+                )
+            ],
+            others=lookups.alternatives(self.store, reporter, partner, month, as_known=as_known),
+        )
+
+    def _ceiling_findings(
+        self, ceilings: Sequence[Any], reporter: str, partner: str, as_known: date
+    ) -> list[Any]:
+        from yalu.analysis.ceilings import fill  # noqa: PLC0415  - needed by briefs alone
+
+        return [
+            finding
+            for ceiling in ceilings
+            for finding in fill(
+                ceiling,
+                lookups.ledger(self.store, ceiling.id, as_known=as_known),
+                reporter=reporter,
+                partner=partner,
+            )
+        ]
+
+    def _share_findings(
+        self, reporter: str, partner: str, month: Period, as_known: date
+    ) -> tuple[Any, ...]:
+        from yalu.analysis.shares import latest_shares  # noqa: PLC0415  - needed by briefs alone
+
+        return latest_shares(
+            lookups.shares(self.store, partner, reporter, as_known=as_known), by=month
+        )
+
+    def _citations(self, as_known: date) -> Mapping[str, Citation]:
+        pages = {**self.law.citations, **lookups.citations(self.store)}
+        for act in self.law.instruments:
+            if act.published <= as_known:
+                page = next((self.law.citations[key] for key in act.citations), None)
+                pages[f"act:{act.id}"] = Citation(
+                    key=f"act:{act.id}",
+                    publisher=act.authority,
+                    title=act.title,
+                    published=act.published,
+                    url=page.url if page else "",
+                )
+        return pages
+
+    def _pair(self, reporter: str, partner: str) -> tuple[str, str]:
+        here, there = area(reporter).code, area(partner).code
+        held = lookups.pairs(self.store)
+        if (here, there) not in held:
+            raise SeriesNotFoundError(here, there, tuple(f"{a} with {b}" for a, b in held))
+        return here, there
+
+    def _ensure_published(
+        self, reporter: str, partner: str, month: Period, as_known: date
+    ) -> None:
+        pair = f"{area(reporter).name} with {area(partner).name}"
+        months = lookups.months(self.store, reporter, partner)
+        released = dict(months).get(month)
+        if month.frequency is not Frequency.MONTH or released is None:
+            nearest = min(months, key=lambda held: abs(held[0].first - month.first))[0]
+            raise PeriodNotCoveredError(
+                pair, str(month), str(months[0][0]), str(months[-1][0]), str(nearest)
+            )
+        if as_known < released:
+            raise NotYetPublishedError(pair, str(month), as_known, released)
+
+    def _currency(self, reporter: str, partner: str, month: Period, as_known: date) -> str:
+        """Choose the currency of the month: that of the bulletin where it has the month."""
+        held = {
+            observation.currency
+            for observation in lookups.observations(
+                self.store, reporter, partner, as_known=as_known
+            )
+            if observation.period == month
+        }
+        return "CNY" if "CNY" in held else "USD"
+
+    def _coverage(self, row: Mapping[str, Any]) -> Coverage:
+        descriptor = self.descriptors.get(row["dataset"])
+        months = row["months"] or []
+        gaps = sorted(set(range(months[0], months[-1] + 1)) - set(months)) if months else []
+        return Coverage(
+            dataset=row["dataset"],
+            title=descriptor.title if descriptor else "",
+            publisher=descriptor.publisher if descriptor else "",
+            rows=row["rows"],
+            first_published=row["first_published"],
+            last_published=row["last_published"],
+            vintages=row["vintages"],
+            first_period=str(Period(first=months[0], last=months[0])) if months else row["first_period"],
+            last_period=str(Period(first=months[-1], last=months[-1])) if months else row["last_period"],
+            gaps=tuple(str(Period(first=month, last=month)) for month in gaps),
+        )
