@@ -46,10 +46,12 @@ def runs(changed: "ir.Table") -> "ir.Table":
         direction=ibis.cases((changed.low > 0, 1), (changed.high < 0, -1), else_=0)
     )
     signed = signed.filter(signed.direction != 0)
-    order = ibis.row_number().over(
-        ibis.window(group_by=["flow", "direction"], order_by="month")
+    ordered = signed.mutate(
+        place=ibis.row_number().over(
+            ibis.window(group_by=["flow", "direction"], order_by="month")
+        )
     )
-    islands = signed.mutate(island=signed.month - order)
+    islands = ordered.mutate(island=ordered.month - ordered.place)
     return islands.group_by("flow", "direction", "island").agg(
         first=islands.month.min(),
         last=islands.month.max(),

@@ -118,18 +118,20 @@ def _levels(
             status=Status(row["status"]),
             method=row["arithmetic"] or "as published",
             vintage=row["published"],
-            caveats=tuple(_level_caveats(row, flow, others)),
+            caveats=tuple(_level_caveats(row, flow, others, question.currency)),
             citations=_cited([row]),
         )
 
 
-def _level_caveats(row: Row, flow: Flow, others: Sequence[Observation]) -> Iterator[str]:
+def _level_caveats(
+    row: Row, flow: Flow, others: Sequence[Observation], currency: str
+) -> Iterator[str]:
     if row["status"] == "estimated":
         yield f"derived, not published: {row['arithmetic']}"
     if row["compiler"] != "GAC" and "bulletin" not in row["compiler"]:
         yield f"compiled by {row['compiler']}"
     for other in others:
-        if other.flow is not flow or other.value is None or other.currency != row["currency"]:
+        if other.flow is not flow or other.value is None or other.currency != currency:
             continue
         if abs(other.value - row["value"]) > other.margin + row["margin"]:
             yield f"{other.compiler} gives {other.value:,.0f} (published {other.published})"

@@ -78,12 +78,12 @@ def law6(law: LawFile) -> Iterator[str]:
 
 
 def law7(law: LawFile) -> Iterator[str]:
-    """Intervals of one code under one measure do not overlap."""
+    """Intervals of one code under one measure are the same or apart: they do not overlap."""
     for measure in law.measures:
-        spans: dict[str, list[tuple[str, str]]] = {}
+        spans: dict[str, set[tuple[str, str]]] = {}
         for group in measure.groups:
             for code in group.codes:
-                spans.setdefault(code, []).append(
+                spans.setdefault(code, set()).add(
                     (group.applies_from, group.applies_until or "9999-12-31")
                 )
         for code, intervals in spans.items():
