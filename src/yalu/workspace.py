@@ -1,7 +1,7 @@
 """Opens the data and wires the parts: the Python API.
 
-    workspace = Workspace.open()
-    brief = workspace.brief("CHN", "PRK", "2017-07", as_known=date(2017, 8, 26))
+workspace = Workspace.open()
+brief = workspace.brief("CHN", "PRK", "2017-07", as_known=date(2017, 8, 26))
 """
 
 from collections.abc import Mapping, Sequence
@@ -110,9 +110,7 @@ class Workspace:
 
     def status(self, *, as_known: date) -> tuple[Coverage, ...]:
         """Tell what each dataset of figures covers and which months it lacks."""
-        return tuple(
-            self._coverage(row) for row in lookups.coverage(self.store, as_known=as_known)
-        )
+        return tuple(self._coverage(row) for row in lookups.coverage(self.store, as_known=as_known))
 
     def brief(self, reporter: str, partner: str, period: str, *, as_known: date) -> MonthlyBrief:
         """Compose the brief on a month as it could be written on a day."""
@@ -264,9 +262,7 @@ class Workspace:
             raise SeriesNotFoundError(here, there, tuple(f"{a} with {b}" for a, b in held))
         return here, there
 
-    def _ensure_published(
-        self, reporter: str, partner: str, month: Period, as_known: date
-    ) -> None:
+    def _ensure_published(self, reporter: str, partner: str, month: Period, as_known: date) -> None:
         pair = f"{area(reporter).name} with {area(partner).name}"
         months = lookups.months(self.store, reporter, partner)
         released = dict(months).get(month)
@@ -301,7 +297,11 @@ class Workspace:
             first_published=row["first_published"],
             last_published=row["last_published"],
             vintages=row["vintages"],
-            first_period=str(Period(first=months[0], last=months[0])) if months else row["first_period"],
-            last_period=str(Period(first=months[-1], last=months[-1])) if months else row["last_period"],
+            first_period=str(Period(first=months[0], last=months[0]))
+            if months
+            else row["first_period"],
+            last_period=str(Period(first=months[-1], last=months[-1]))
+            if months
+            else row["last_period"],
             gaps=tuple(str(Period(first=month, last=month)) for month in gaps),
         )

@@ -64,7 +64,9 @@ def _finding(
         value=total,
         unit=unit,
         change_pct=_percent(total, limit),
-        interval=Interval(low=_percent(total - margin, limit), high=_percent(total + margin, limit)),
+        interval=Interval(
+            low=_percent(total - margin, limit), high=_percent(total + margin, limit)
+        ),
         base_value=limit,
         status=Status.ESTIMATED,
         method="sum of the amounts reported, in percent of the limit",

@@ -4,17 +4,13 @@ Every change carries the interval that the rounding of both figures leaves open:
 on a base b ± n, from (v − m) / (b + n) − 1 to (v + m) / (b − n) − 1.
 """
 
-from typing import TYPE_CHECKING
-
 import ibis
-
-if TYPE_CHECKING:
-    import ibis.expr.types as ir
+import ibis.expr.types as ir
 
 MONTH, YEAR = 1, 12
 
 
-def changes(series: "ir.Table", *, lag: int) -> "ir.Table":
+def changes(series: ir.Table, *, lag: int) -> ir.Table:
     """Pair each month with the one `lag` months before; a month without its base has no row.
 
     `change_pct`, `low` and `high` are in percent. A base that may be zero gives no rate.
@@ -36,7 +32,7 @@ def changes(series: "ir.Table", *, lag: int) -> "ir.Table":
     )
 
 
-def runs(changed: "ir.Table") -> "ir.Table":
+def runs(changed: ir.Table) -> ir.Table:
     """Find the runs of falls and of rises: months in a row whose change has one sure sign.
 
     A month whose interval holds zero ends a run, and so does a month without a figure: what is
@@ -47,9 +43,7 @@ def runs(changed: "ir.Table") -> "ir.Table":
     )
     signed = signed.filter(signed.direction != 0)
     ordered = signed.mutate(
-        place=ibis.row_number().over(
-            ibis.window(group_by=["flow", "direction"], order_by="month")
-        )
+        place=ibis.row_number().over(ibis.window(group_by=["flow", "direction"], order_by="month"))
     )
     islands = ordered.mutate(island=ordered.month - ordered.place)
     return islands.group_by("flow", "direction", "island").agg(
@@ -59,7 +53,7 @@ def runs(changed: "ir.Table") -> "ir.Table":
     )
 
 
-def year_to_date(series: "ir.Table", *, month: int) -> "ir.Table":
+def year_to_date(series: ir.Table, *, month: int) -> ir.Table:
     """Add up each flow from January to a month; `months` tells how many of them have a figure."""
     january = month - month % 12
     so_far = series.filter((series.month >= january) & (series.month <= month))

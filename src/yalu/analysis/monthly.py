@@ -3,7 +3,9 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import Any
+
+import ibis.expr.types as ir
 
 from yalu.analysis.change import MONTH, YEAR, changes, runs, year_to_date
 from yalu.analysis.series import complete
@@ -12,9 +14,6 @@ from yalu.model.intervals import Interval
 from yalu.model.observations import Observation
 from yalu.model.periods import Period
 from yalu.model.trade import Flow, Status, weakest
-
-if TYPE_CHECKING:
-    import ibis.expr.types as ir
 
 Row = dict[str, Any]
 _KIND = {MONTH: FindingKind.CHANGE_MONTH, YEAR: FindingKind.CHANGE_YEAR}
@@ -56,7 +55,7 @@ class Month:
 
 
 def examine(
-    series: "ir.Table",
+    series: ir.Table,
     question: Question,
     *,
     cumulative: Sequence[Observation],
@@ -90,7 +89,7 @@ def examine(
     return Month(findings=tuple(found), series=tuple(rows), changes_year=tuple(yearly))
 
 
-def _rows(table: "ir.Table") -> list[Row]:
+def _rows(table: ir.Table) -> list[Row]:
     listed: list[Row] = table.to_pyarrow().to_pylist()
     return listed
 
@@ -235,9 +234,7 @@ def _so_far(
         for o in cumulative
         if o.period == span and o.currency == question.currency and o.value is not None
     }
-    rates = {
-        o.flow: o for o in printed if o.period == span and o.currency == question.currency
-    }
+    rates = {o.flow: o for o in printed if o.period == span and o.currency == question.currency}
     by_sum = {row["flow"]: row for row in summed}
     for flow in (Flow.TOTAL, Flow.IMPORT, Flow.EXPORT):
         if flow in published:
@@ -344,5 +341,7 @@ def _percent(value: float) -> Decimal:
 
 
 def _cited(rows: Iterable[Row], *columns: str) -> tuple[str, ...]:
-    keys = (key for row in rows for column in columns or ("citation",) for key in row[column].split())
+    keys = (
+        key for row in rows for column in columns or ("citation",) for key in row[column].split()
+    )
     return tuple(dict.fromkeys(keys))

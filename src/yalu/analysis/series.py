@@ -1,11 +1,7 @@
 """A bilateral series made whole: what two of import, export and total say of the third."""
 
-from typing import TYPE_CHECKING
-
 import ibis
-
-if TYPE_CHECKING:
-    import ibis.expr.types as ir
+import ibis.expr.types as ir
 
 COLUMNS = (
     "flow",
@@ -20,7 +16,7 @@ COLUMNS = (
 )
 
 
-def complete(series: "ir.Table") -> "ir.Table":
+def complete(series: ir.Table) -> ir.Table:
     """Add the flow that follows from the other two, as `estimated` with its arithmetic.
 
     The margins of both add up. A published figure is never replaced, and nothing is made of one
@@ -28,21 +24,23 @@ def complete(series: "ir.Table") -> "ir.Table":
     """
     return ibis.union(
         series.select(*COLUMNS),
-        _follows(series, "T", "M", "+", "X", "imports plus exports"),
-        _follows(series, "M", "T", "-", "X", "total less exports"),
-        _follows(series, "X", "T", "-", "M", "total less imports"),
+        _follows(series, "T", left="M", sign="+", right="X", words="imports plus exports"),
+        _follows(series, "M", left="T", sign="-", right="X", words="total less exports"),
+        _follows(series, "X", left="T", sign="-", right="M", words="total less imports"),
     )
 
 
 def _follows(
-    series: "ir.Table", flow: str, left: str, sign: str, right: str, words: str
-) -> "ir.Table":
+    series: ir.Table, flow: str, *, left: str, sign: str, right: str, words: str
+) -> ir.Table:
     one = series.filter(series.flow == left)
     other = series.filter(series.flow == right).view()
     have = series.filter(series.flow == flow).view()
     both = one.join(other, one.month == other.month, rname="other_{name}")
     lacking = both.anti_join(have, both.month == have.month)
-    value = lacking.value + lacking.other_value if sign == "+" else lacking.value - lacking.other_value
+    value = (
+        lacking.value + lacking.other_value if sign == "+" else lacking.value - lacking.other_value
+    )
     return lacking.select(
         flow=ibis.literal(flow),
         month=lacking.month,

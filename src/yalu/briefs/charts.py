@@ -73,8 +73,8 @@ def draw(brief: Brief, series: Sequence[Row], changes: Sequence[Row]) -> tuple[C
 def _drawn(identifier: str, title: str, description: str, spec: Spec) -> Chart:
     import vl_convert  # noqa: PLC0415  - see above
 
-    svg = vl_convert.vegalite_to_svg(spec)
-    png = vl_convert.svg_to_png(svg, scale=2.0)
+    svg = str(vl_convert.vegalite_to_svg(spec))
+    png = bytes(vl_convert.svg_to_png(svg, scale=2.0))
     return Chart(id=identifier, title=title, description=description, svg=svg, png=png)
 
 
@@ -149,9 +149,13 @@ def _change(brief: Brief, rows: Sequence[Row]) -> tuple[str, str, Spec]:
     described = " and ".join(
         f"{_NAMES[row['flow']]} {row['change_pct']:+.1f} percent" for row in last
     )
-    description = f"Line chart of changes on the year; in {brief.month.words}: {described or 'none'}."
-    return title, description, _figure(
-        {"layer": [zero, *_lines(points, "value", "")]}, description, 220
+    description = (
+        f"Line chart of changes on the year; in {brief.month.words}: {described or 'none'}."
+    )
+    return (
+        title,
+        description,
+        _figure({"layer": [zero, *_lines(points, "value", "")]}, description, 220),
     )
 
 
@@ -240,7 +244,8 @@ def _law(brief: Brief) -> tuple[str, str, Spec]:
         ]
     }
     description = (
-        f"Timeline of {rows} lines of goods under measures; the table above gives each with its days."
+        f"Timeline of {rows} lines of goods under measures; "
+        "the table above gives each with its days."
     )
     return title, description, _figure(spec, description, max(40, 16 * rows))
 
@@ -289,7 +294,7 @@ def _acts(brief: Brief) -> list[dict[str, str]]:
 
 
 def _with_gaps(rows: Sequence[Row]) -> list[dict[str, Any]]:
-    """Number the unbroken parts of each line, so that no line is drawn across a missing month."""
+    """Mark the unbroken parts of each line, so that no line is drawn across a missing month."""
     made: list[dict[str, Any]] = []
     for flow in ("M", "X"):
         part, before = 0, None

@@ -58,7 +58,7 @@ def _with_stakes(section: Section, material: Material) -> Section:
 
 
 def _numbers(brief: Brief) -> Mapping[str, int]:
-    """Number the pages in the order in which the brief first leans on them."""
+    """Give the pages numbers in the order in which the brief first leans on them."""
     keys: list[str] = []
     for sentence in brief.lead:
         keys += sentence.citations

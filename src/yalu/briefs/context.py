@@ -47,11 +47,11 @@ def _good(good: Observation, material: Material, rules: Sequence[Rule]) -> Line:
     change = "–"
     if good.change_year_pct is not None:
         sign = "−" if good.change_year_pct < 0 else "+"
-        change = f"{sign}{abs(good.change_year_pct):,.1f} % ({good.change_basis or 'basis not said'})"
+        change = (
+            f"{sign}{abs(good.change_year_pct):,.1f} % ({good.change_basis or 'basis not said'})"
+        )
     quantity = f"{good.quantity:,.0f} {good.quantity_unit}" if good.quantity is not None else "–"
-    value = (
-        money(good.value, good.currency, margin=good.margin) if good.value is not None else "–"
-    )
+    value = money(good.value, good.currency, margin=good.margin) if good.value is not None else "–"
     estimated = " (estimated)" if good.status is Status.ESTIMATED else ""
     return Line(
         cells=(
@@ -150,8 +150,7 @@ def _observed(material: Material, rules: Sequence[Rule]) -> Iterator[Line]:
                 row.summary,
                 _when(row),
                 row.reporter,
-                f"{row.polarity.replace('_', ' ')}; "
-                f"{_CERTAIN.get(row.confidence, row.confidence)}",
+                f"{row.polarity.replace('_', ' ')}; {_CERTAIN.get(row.confidence, row.confidence)}",
                 ", ".join(bearing) or "no measure on goods in this brief",
             ),
             citations=cited,

@@ -176,7 +176,7 @@ def _finding(brief: Brief, finding: Finding) -> FindingEntry:
     return FindingEntry(
         id=finding.id,
         kind=finding.kind.value,
-        flow=finding.flow.word if finding.flow else None,  # type: ignore[arg-type]  - the words of Flow are these
+        flow=finding.flow.word if finding.flow else None,  # type: ignore[arg-type]  # the words of Flow are these
         product=finding.product,
         commodity=finding.commodity,
         period=str(finding.period),
@@ -205,16 +205,16 @@ def _measure(brief: Brief, rule: Rule) -> MeasureEntry:
         number=rule.number,
         provision=rule.provision,
         type=rule.type,
-        direction=rule.direction,  # type: ignore[arg-type]  - the values of Direction are these
+        direction=rule.direction,  # type: ignore[arg-type]  # the values of Direction are these
         goods=rule.goods,
         codes=list(rule.codes),
         code_basis=rule.code_basis,
-        coverage=rule.coverage,  # type: ignore[arg-type]  - the law's schema allows no other
+        coverage=rule.coverage,  # type: ignore[arg-type]  # the law's schema allows no other
         published=str(rule.published),
         applies_from=str(rule.applies_from),
         applies_until=_text(rule.applies_until),
         state=rule.state.value,
-        verification=rule.verification,  # type: ignore[arg-type]  - the law's schema allows no other
+        verification=rule.verification,  # type: ignore[arg-type]  # the law's schema allows no other
         unverified=rule.unverified,
         wind_down=list(rule.wind_down),
         exemptions=list(rule.exemptions),

@@ -126,7 +126,8 @@ def _so_far_sentence(material: Material, flow: Flow, so_far: Finding) -> Sentenc
     subject = "trade" if flow is Flow.TOTAL else _SUBJECT[flow].lower()
     citations, findings = material.known(so_far.citations), (so_far.id,)
     if so_far.value is None or so_far.interval is None:
-        text = f"{_capital(subject)} over {so_far.period.words} cannot be added up: {so_far.caveats[0]}."
+        over = f"{_capital(subject)} over {so_far.period.words}"
+        text = f"{over} cannot be added up: {so_far.caveats[0]}."
         return Sentence(text=text, citations=citations, findings=findings)
     amount = level(so_far.value, material.currency, so_far.interval, so_far.status)
     text = f"Over {so_far.period.words} {subject} came to {amount}"
@@ -154,8 +155,7 @@ def _line(material: Material, flow: Flow) -> Line | None:
         return None
     so_far = material.finding(FindingKind.YEAR_TO_DATE, flow)
     changes = [
-        material.finding(kind, flow)
-        for kind in (FindingKind.CHANGE_MONTH, FindingKind.CHANGE_YEAR)
+        material.finding(kind, flow) for kind in (FindingKind.CHANGE_MONTH, FindingKind.CHANGE_YEAR)
     ]
     cells = (
         flow.word,
@@ -165,9 +165,7 @@ def _line(material: Material, flow: Flow) -> Line | None:
         found.status.value,
     )
     used = [f for f in (found, *changes, so_far) if f is not None]
-    return Line(
-        cells=cells, citations=material.known([key for f in used for key in f.citations])
-    )
+    return Line(cells=cells, citations=material.known([key for f in used for key in f.citations]))
 
 
 def _amount(found: Finding, currency: str) -> str:

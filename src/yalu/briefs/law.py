@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date
+from decimal import Decimal
 from itertools import groupby
 
 from yalu.briefs.brief import Line, Rule, Section, Sentence
@@ -49,7 +50,14 @@ def rules(material: Material) -> tuple[Rule, ...]:
         seen[identifier] += 1
         suffix = f"#{seen[identifier]}" if counts[identifier] > 1 else ""
         made.append(
-            _rule(material, measures[identifier], groups, state, until, identifier + suffix)
+            _rule(
+                material,
+                measures[identifier],
+                groups,
+                state=state,
+                until=until,
+                identifier=identifier + suffix,
+            )
         )
     return tuple(made)
 
@@ -58,6 +66,7 @@ def _rule(
     material: Material,
     measure: Measure,
     groups: Sequence[CodeGroup],
+    *,
     state: State,
     until: date | None,
     identifier: str,
@@ -183,12 +192,7 @@ def section(material: Material, found: Sequence[Rule]) -> Section:
         heading="The law",
         paragraphs=tuple(paragraphs),
         columns=("State", "Goods", "Direction", "Act", "Binds", "Codes"),
-        lines=tuple(
-            _line(rule)
-            for state in _STATES
-            for rule in goods
-            if rule.state is state
-        ),
+        lines=tuple(_line(rule) for state in _STATES for rule in goods if rule.state is state),
         charts=("law",) if goods else (),
     )
 
@@ -231,9 +235,7 @@ def ceilings(material: Material) -> Section | None:
 
 
 def _limit(ceiling: Ceiling, material: Material) -> Sentence:
-    limits = [
-        limit.rule or f"{limit.amount:,.0f} {_unit(limit.unit)}" for limit in ceiling.limits
-    ]
+    limits = [limit.rule or f"{limit.amount:,.0f} {_unit(limit.unit)}" for limit in ceiling.limits]
     joint = {"lower": ", whichever is lower", "either": ", by either measure"}.get(
         ceiling.combine, ""
     )
@@ -244,10 +246,11 @@ def _limit(ceiling: Ceiling, material: Material) -> Sentence:
             f"{' before it began' if ceiling.superseded_before_start else ''}"
         )
     act = ceiling.introduced_by.act
+    until = f" to {day_words(ceiling.last)}" if ceiling.last else " on"
     return Sentence(
         text=(
             f"{ceiling.goods[:1].upper()}{ceiling.goods[1:]}: {' or '.join(limits)}{joint}, from "
-            f"{day_words(ceiling.first)}{f' to {day_words(ceiling.last)}' if ceiling.last else ' on'}, for "
+            f"{day_words(ceiling.first)}{until}, for "
             f"{ceiling.applies_to}{fate}."
         ),
         citations=(f"act:{act}", *material.known(ceiling.citations)),
@@ -259,12 +262,11 @@ def _unit(unit: str) -> str:
 
 
 def _use(found: Finding, material: Material) -> Sentence:
-    value = found.value or 0
-    base = found.base_value or 0
+    value, base = found.value or Decimal(0), found.base_value or Decimal(0)
     return Sentence(
         text=(
             f"Reported over {found.period.words}: {value:,.0f} {_unit(found.unit)} of "
-            f"{base:,.0f}, {percent(found.change_pct or value * 0, found.interval)} of that limit."
+            f"{base:,.0f}, {percent(found.change_pct or Decimal(0), found.interval)} of that limit."
         ),
         citations=material.known(found.citations),
         findings=(found.id,),

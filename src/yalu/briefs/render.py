@@ -53,7 +53,9 @@ def ensure_writable(folder: Path) -> None:
     if not os.access(parent, os.W_OK):
         raise OutputError(str(folder), "no permission")
     odd = sorted(p.name for p in folder.glob("*")) if folder.is_dir() else []
-    strange = [name for name in odd if Path(name).suffix not in {".html", ".md", ".json", ".svg", ".png"}]
+    strange = [
+        name for name in odd if Path(name).suffix not in {".html", ".md", ".json", ".svg", ".png"}
+    ]
     if strange:
         raise OutputError(str(folder), f"it holds other files ({', '.join(strange[:3])})")
 
@@ -89,7 +91,7 @@ def _swap(fresh: Path, folder: Path) -> None:
 def _environment(*, html: bool) -> Environment:
     environment = Environment(
         loader=FileSystemLoader(_TEMPLATES),
-        autoescape=html,
+        autoescape=html,  # noqa: S701  - Markdown has nothing to escape; the page has it on
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,

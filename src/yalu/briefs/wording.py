@@ -9,8 +9,8 @@ from yalu.model.intervals import Interval
 from yalu.model.trade import Status
 
 _MILLION, _BILLION = Decimal(10**6), Decimal(10**9)
-_ORDINALS = ("", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth",
-             "tenth", "eleventh", "twelfth")  # fmt: skip
+_ORDINALS = ("", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth",
+             "ninth", "tenth", "eleventh", "twelfth")  # fmt: skip
 _COUNTS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 
 
@@ -46,9 +46,7 @@ def short_money(value: Decimal, currency: str) -> str:
 def percent(change: Decimal, interval: Interval | None = None) -> str:
     """W2: the size of a change in words, by its interval."""
     size = abs(change)
-    low, high = sorted(
-        (abs(interval.low), abs(interval.high)) if interval else (size, size)
-    )
+    low, high = sorted((abs(interval.low), abs(interval.high)) if interval else (size, size))
     whole = size.quantize(Decimal(1), ROUND_HALF_UP)
     half = Decimal("0.5")
     if whole >= 1:

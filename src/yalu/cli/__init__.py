@@ -26,7 +26,7 @@ app.command()(status.status)
 
 @app.callback(invoke_without_command=True)
 def _version(
-    version: bool = typer.Option(False, "--version", help="Print the version and leave."),  # noqa: FBT001, FBT003
+    version: bool = typer.Option(False, "--version", help="Print the version and leave."),
 ) -> None:
     if version:
         typer.echo(f"yalu {__version__}")

@@ -16,9 +16,7 @@ AsKnown = Annotated[
 ]
 Reporter = Annotated[str, typer.Argument(help="The economy whose customs counted, e.g. CHN.")]
 Partner = Annotated[str, typer.Argument(help="The other economy, e.g. PRK.")]
-FlowOption = Annotated[
-    str, typer.Option("--flow", metavar="FLOW", help="import, export or total.")
-]
+FlowOption = Annotated[str, typer.Option("--flow", metavar="FLOW", help="import, export or total.")]
 Format = Annotated[str, typer.Option("--format", metavar="FORMAT", help="table, csv or json.")]
 
 FORMATS = ("table", "csv", "json")

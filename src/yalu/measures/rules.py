@@ -1,4 +1,4 @@
-"""The rules that every law file keeps. Each has an id; its class, its test and its message share it.
+"""The rules that every law file keeps. Each has an id that its test and its message share.
 
 The form is that of the tariff's business rules: the docstring is the message.
 """
@@ -6,6 +6,7 @@ The form is that of the tariff's business rules: the docstring is the message.
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 from yalu.measures.schema import GroupFile, LawFile
 
@@ -88,13 +89,13 @@ def law7(law: LawFile) -> Iterator[str]:
                 )
         for code, intervals in spans.items():
             ordered = sorted(intervals)
-            for (_, end), (start, _) in zip(ordered, ordered[1:], strict=False):
+            for (_, end), (start, _) in pairwise(ordered):
                 if start <= end:
                     yield f"{measure.id}: {code} binds twice from {start}"
 
 
 def law8(law: LawFile) -> Iterator[str]:
-    """A ceiling has a limit with a unit or a rule, and a period that does not end before it starts."""
+    """A ceiling has limits with a unit or a rule, and a period that ends after it starts."""
     for ceiling in law.ceilings:
         if not ceiling.limits or not all((i.amount and i.unit) or i.rule for i in ceiling.limits):
             yield f"{ceiling.id}: a limit lacks its amount, unit or rule"

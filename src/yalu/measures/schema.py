@@ -10,23 +10,29 @@ import msgspec
 _Day = str
 
 
-class _Closed(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    pass
+class _Closed(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A struct that refuses keys it does not know."""
 
 
-class ActFile(_Closed):
+class ActFile(_Closed, frozen=True):
+    """The act that began or ended something."""
+
     act: str
     published: _Day
 
 
-class CitationFile(_Closed):
+class CitationFile(_Closed, frozen=True):
+    """A page that the file rests on."""
+
     publisher: str
     title: str
     url: str
     published: _Day = ""
 
 
-class InstrumentFile(_Closed):
+class InstrumentFile(_Closed, frozen=True):
+    """The legal act that the file is about."""
+
     id: str
     regime: str
     authority: str
@@ -41,7 +47,9 @@ class InstrumentFile(_Closed):
     note: str = ""
 
 
-class GroupFile(_Closed):
+class GroupFile(_Closed, frozen=True):
+    """Codes that share their dates, acts and basis."""
+
     codes: list[str]
     edition: str
     coverage: Literal["whole", "part"]
@@ -57,7 +65,9 @@ class GroupFile(_Closed):
     unverified: str = ""
 
 
-class WindDownFile(_Closed):
+class WindDownFile(_Closed, frozen=True):
+    """A while to finish what began under the old rule."""
+
     test: Literal["contract_date", "arrival_at_port", "clearance_date", "other"]
     until: _Day
     status: Literal["settled", "disputed", "unverified"]
@@ -65,14 +75,18 @@ class WindDownFile(_Closed):
     before: _Day = ""
 
 
-class ExemptionFile(_Closed):
+class ExemptionFile(_Closed, frozen=True):
+    """What a measure spares."""
+
     kind: Literal["exemption", "derogation", "wind_down"]
     goods: str
     text: str
     status: Literal["settled", "disputed", "unverified"]
 
 
-class MeasureFile(_Closed):
+class MeasureFile(_Closed, frozen=True):
+    """One rule of the act."""
+
     id: str
     provision: str
     type: Literal[
@@ -103,20 +117,26 @@ class MeasureFile(_Closed):
     note: str = ""
 
 
-class LimitFile(_Closed):
+class LimitFile(_Closed, frozen=True):
+    """One limit of a ceiling."""
+
     amount: str = ""
     unit: str = ""
     rule: str = ""
 
 
-class ConversionFile(_Closed):
+class ConversionFile(_Closed, frozen=True):
+    """A factor between units and the notice it comes from."""
+
     from_: str = msgspec.field(name="from")
     to: str
     factor: str
     basis: str
 
 
-class CeilingFile(_Closed, kw_only=True):
+class CeilingFile(_Closed, frozen=True, kw_only=True):
+    """A limit over a period."""
+
     id: str
     measure: str
     provision: str
@@ -139,7 +159,9 @@ class CeilingFile(_Closed, kw_only=True):
     note: str = ""
 
 
-class LawFile(_Closed):
+class LawFile(_Closed, frozen=True):
+    """A whole file."""
+
     instrument: InstrumentFile
     citations: dict[str, CitationFile]
     measures: list[MeasureFile]

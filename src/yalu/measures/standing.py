@@ -59,9 +59,7 @@ def around(law: Law, *, target: str, month: Period, horizon: date) -> tuple[Bind
     return tuple(sorted(bindings, key=lambda b: (b.group.applies_from, b.measure.id)))
 
 
-def ceilings_around(
-    law: Law, *, target: str, month: Period, as_known: date
-) -> tuple[Ceiling, ...]:
+def ceilings_around(law: Law, *, target: str, month: Period, as_known: date) -> tuple[Ceiling, ...]:
     """Give the ceilings whose period meets the month and that were public and alive by the day."""
     against = {m.id for m in law.measures if m.instrument.target == target}
     return tuple(

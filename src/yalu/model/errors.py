@@ -112,7 +112,9 @@ class OutputError(YaluError, OSError):
         self.path, self.reason = path, reason
 
     def __str__(self) -> str:
-        return f"cannot write to {self.path}: {self.reason}. Name a folder you may write with --out."
+        return (
+            f"cannot write to {self.path}: {self.reason}. Name a folder you may write with --out."
+        )
 
 
 class AssertionBrokenError(YaluError, ValueError):

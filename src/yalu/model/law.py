@@ -83,8 +83,7 @@ class CodeGroup:
     unverified: str = ""
 
     def until(self, *, as_known: date) -> date | None:
-        """Give the last day it binds as far as was known on a day: an end not yet decided is none.
-        """
+        """Give the last day it binds, as known on a day; an end not yet decided is none."""
         if self.ended_by is None or self.ended_by.published > as_known:
             return None
         return self.applies_until

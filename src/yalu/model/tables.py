@@ -55,7 +55,9 @@ OBSERVATIONS = Table(
     meaning="One published figure: what a publisher printed about a period, on a day.",
     columns=(
         Column("reporter", _T, "the economy whose customs counted, ISO 3166-1 alpha-3"),
-        Column("partner", _T, "the other economy; imports: origin, exports: last known destination"),
+        Column(
+            "partner", _T, "the other economy; imports: origin, exports: last known destination"
+        ),
         Column("flow", _T, "`M` import, `X` export, `T` the published sum, from the reporter"),
         Column("period", _T, "`2017-07`, `2017-Q3`, `2017`, `2017-01/2017-07`"),
         Column("first_month", _I, "first month of the period, counted from year 0"),

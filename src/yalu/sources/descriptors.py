@@ -57,7 +57,7 @@ def read_descriptor(path: Path) -> Descriptor:
     """Read a descriptor; an unknown key or a wrong type is an error that names the place."""
     try:
         return msgspec.convert(
-            yaml.load(path.read_bytes(), Loader=yaml.CSafeLoader),  # noqa: S506  - the C one is safe too
+            yaml.load(path.read_bytes(), Loader=yaml.CSafeLoader),
             Descriptor,
         )
     except (msgspec.ValidationError, yaml.YAMLError) as error:
@@ -113,7 +113,7 @@ def _sums_that_fail(total: Sum, rows: list[Row]) -> Iterator[str]:
         parts = [flows[flow][1] for flow in total.equals]
         gap = abs(whole["value"] - sum(part["value"] for part in parts))
         if gap > whole["margin"] + sum(part["margin"] for part in parts):
-            yield f"line {line}: {total.flow} of {period} differs by {gap} from the sum of its parts"
+            yield f"line {line}: {total.flow} of {period} is {gap} off the sum of its parts"
 
 
 def _lines(lines: list[int]) -> str:

@@ -89,5 +89,3 @@ def _completed(rows: pa.Table, listed: list[dict[str, Any]], table: Table, name:
 @cache
 def _period(text: str) -> Period:
     return Period.parse(text)
-
-

@@ -45,7 +45,7 @@ class Store:
     def add(self, table: str, rows: pa.Table) -> None:
         """Append rows; a column that the table does not have is refused by the engine."""
         self._connection.register("arriving", rows)
-        self._connection.execute(f"INSERT INTO {TABLES[table].name} BY NAME FROM arriving")  # noqa: S608  - a name of our own
+        self._connection.execute(f"INSERT INTO {TABLES[table].name} BY NAME FROM arriving")
         self._connection.unregister("arriving")
 
     def rows(self, sql: str, parameters: Sequence[Any] = ()) -> list[dict[str, Any]]:

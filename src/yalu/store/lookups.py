@@ -7,7 +7,7 @@ from typing import Any
 
 from yalu.model.citations import Citation
 from yalu.model.evidence import Evidence
-from yalu.model.observations import Coverage, Observation
+from yalu.model.observations import Observation
 from yalu.model.parties import Action, Designation
 from yalu.model.periods import Period
 from yalu.model.trade import Flow, Status
@@ -35,9 +35,7 @@ def months(store: Store, reporter: str, partner: str) -> tuple[tuple[Period, dat
         """,  # noqa: S608  - made of our own words; what users give is bound
         [reporter, partner],
     )
-    return tuple(
-        (Period(first=row["month"], last=row["month"]), row["released"]) for row in rows
-    )
+    return tuple((Period(first=row["month"], last=row["month"]), row["released"]) for row in rows)
 
 
 def observations(

@@ -27,7 +27,7 @@ QUALIFY row_number() OVER (
     PARTITION BY {_CELL}
     ORDER BY printed.value IS NULL, printed.margin, printed.published, printed.citation
 ) = 1
-"""
+"""  # noqa: S608  - made of our own names
 
 _PRINTED_CHANGES = f"""
 CREATE MACRO printed_changes(day) AS TABLE
