@@ -152,13 +152,9 @@ class Workspace:
             findings=found.findings,
             series=found.series,
             changes_year=found.changes_year,
-            goods=[
-                good
-                for good in lookups.observations(
-                    self.store, reporter, partner, as_known=as_known, goods=True
-                )
-                if good.period == month
-            ],
+            goods=lookups.recent_goods(
+                self.store, reporter, partner, month=month, as_known=as_known
+            ),
             bindings=bindings,
             ceilings=ceilings,
             ceiling_findings=self._ceiling_findings(ceilings, reporter, partner, horizon),
@@ -253,6 +249,15 @@ class Workspace:
                     published=act.published,
                     url=page.url if page else "",
                 )
+        for action in lookups.actions(self.store, since=date.min, until=as_known):
+            page = next((pages[key] for key in action.citations if key in pages), None)
+            pages[f"action:{action.id}"] = Citation(
+                key=f"action:{action.id}",
+                publisher=action.authority,
+                title=f"[Listing of {action.listed_on}]",
+                published=action.published,
+                url=page.url if page else "",
+            )
         return pages
 
     def _pair(self, reporter: str, partner: str) -> tuple[str, str]:
@@ -275,15 +280,19 @@ class Workspace:
             raise NotYetPublishedError(pair, str(month), as_known, released)
 
     def _currency(self, reporter: str, partner: str, month: Period, as_known: date) -> str:
-        """Choose the currency of the month: that of the bulletin where it has the month."""
-        held = {
-            observation.currency
+        """Choose the currency of the month: that of the dataset that comes first, or dollars."""
+        held = [
+            (self._precedence(observation), observation.currency == "USD", observation.currency)
             for observation in lookups.observations(
                 self.store, reporter, partner, as_known=as_known
             )
             if observation.period == month
-        }
-        return "CNY" if "CNY" in held else "USD"
+        ]
+        return max(held)[2]
+
+    def _precedence(self, observation: Observation) -> int:
+        descriptor = self.descriptors.get(observation.dataset)
+        return descriptor.precedence if descriptor else 0
 
     def _coverage(self, row: Mapping[str, Any]) -> Coverage:
         descriptor = self.descriptors.get(row["dataset"])

@@ -27,8 +27,15 @@ PALETTE = {
     "act": "#7a4d9f",
     "paper": "#ffffff",
 }
-_WIDTH, _MONTHS = 560, 30
+_WIDTH, _MONTHS = 460, 30
+_CLOSE_DAYS = 40  # closer than this, labels of acts would lie on each other
 _NAMES = {"M": "imports", "X": "exports"}
+_STATE_WORDS = {
+    State.IN_FORCE: "in force",
+    State.ADOPTED: "adopted since",
+    State.UPCOMING: "coming",
+    State.ENDED: "ended",
+}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -84,7 +91,7 @@ def _window(rows: Sequence[Row], month: Period) -> list[Row]:
 
 def _trade(brief: Brief, rows: Sequence[Row]) -> tuple[str, str, Spec]:
     unit = "million dollars" if brief.currency == "USD" else "million yuan"
-    title = f"Imports and exports by month, {unit}"
+    title = f"Imports and exports by month, {unit} (hollow points are derived)"
     acts = _acts(brief)
     points = [
         {
@@ -111,10 +118,10 @@ def _trade(brief: Brief, rows: Sequence[Row]) -> tuple[str, str, Spec]:
                     "dx": -2,
                     "dy": -2,
                     "y": 0,
-                    "fontSize": 11,
+                    "fontSize": 12,
                     "color": PALETTE["act"],
                 },
-                "encoding": {"text": {"field": "name"}},
+                "encoding": {"text": {"field": "label"}},
             },
         ],
     }
@@ -199,7 +206,7 @@ def _law(brief: Brief) -> tuple[str, str, Spec]:
             "goods": f"{_short(rule.goods)} ({rule.jurisdiction}, {rule.direction})",
             "from": str(max(rule.applies_from, date(2016, 1, 1))),
             "until": str(min(rule.applies_until or end, end)),
-            "state": rule.state.value,
+            "state": _STATE_WORDS[rule.state],
         }
         for rule in sorted(brief.rules, key=lambda r: (r.applies_from, r.goods))
         if rule.direction != "none" and rule.codes and rule.applies_from <= end
@@ -223,13 +230,13 @@ def _law(brief: Brief) -> tuple[str, str, Spec]:
                         "type": "nominal",
                         "sort": None,
                         "title": None,
-                        "axis": {"labelLimit": 230, "ticks": False, "domain": False},
+                        "axis": {"labelLimit": 260, "ticks": False, "domain": False},
                     },
                     "color": {
                         "field": "state",
                         "type": "nominal",
                         "scale": {
-                            "domain": [s.value for s in State],
+                            "domain": list(_STATE_WORDS.values()),
                             "range": [
                                 PALETTE["import"],
                                 PALETTE["export"],
@@ -268,7 +275,7 @@ def _figure(spec: Spec, description: str, height: int) -> Spec:
                 "gridColor": PALETTE["grid"],
                 "domainColor": PALETTE["grid"],
                 "tickColor": PALETTE["grid"],
-                "labelFontSize": 12,
+                "labelFontSize": 13,
             },
             "axisX": {"grid": False, "labelOverlap": True},
             "legend": {"labelColor": PALETTE["ink"], "labelFontSize": 13},
@@ -286,11 +293,27 @@ def _acts(brief: Brief) -> list[dict[str, str]]:
             if known is None or rule.applies_from < known.applies_from:
                 first[rule.instrument] = rule
     start = Period(first=brief.month.last - _MONTHS + 1, last=brief.month.last).first_day
-    return [
+    acts = [
         {"day": str(rule.applies_from), "name": rule.number.removeprefix("S/RES/").split(" (")[0]}
         for rule in sorted(first.values(), key=lambda r: r.applies_from)
         if rule.applies_from >= start
     ]
+    return _labelled(acts)
+
+
+def _labelled(acts: list[dict[str, str]]) -> list[dict[str, str]]:
+    """Write the names of acts that bind within weeks of each other beside the first of them."""
+    for act in acts:
+        act["label"] = ""
+    head: dict[str, str] | None = None
+    for act in acts:
+        day = date.fromisoformat(act["day"])
+        if head is None or (day - date.fromisoformat(head["day"])).days > _CLOSE_DAYS:
+            head = act
+            act["label"] = act["name"]
+        else:
+            head["label"] += f", {act['name']}"
+    return acts
 
 
 def _with_gaps(rows: Sequence[Row]) -> list[dict[str, Any]]:
@@ -316,4 +339,5 @@ def _day(month: int) -> str:
 
 
 def _short(goods: str) -> str:
-    return goods if len(goods) <= 34 else goods[:33].rsplit(" ", 1)[0].rstrip(",;") + " …"
+    label = goods.split(":", maxsplit=1)[0]
+    return label if len(label) <= 26 else label[:25].rsplit(" ", 1)[0].rstrip(",;") + " …"

@@ -97,8 +97,17 @@ def _environment(*, html: bool) -> Environment:
         lstrip_blocks=True,
     )
     environment.filters["safe_svg"] = _inline
+    environment.filters["unbroken"] = _unbroken
     environment.filters["cell"] = lambda text: str(text).replace("|", "\\|")
     return environment
+
+
+def _unbroken(text: str) -> Markup:
+    """Keep days and periods on one line."""
+    whole = re.sub(
+        r"\d{4}-(?:\d\d|Q\d)(?:-\d\d)?", r'<span class="unbroken">\g<0></span>', escape(text)
+    )
+    return Markup(whole)  # noqa: S704  - escaped above
 
 
 def _inline(chart: Chart) -> Markup:

@@ -35,7 +35,7 @@ def brief(
     made = Workspace.open().brief(reporter, partner, month, as_known=known)
     made.write(folder)
     typer.echo(made.brief.headline)
-    for sentence in made.brief.lead[:4]:
+    for sentence in made.brief.lead[0]:
         typer.echo(f"  {sentence.text}")
     typer.echo(f"As known on {known}; {len(made.brief.sources)} sources.")
     typer.echo(f"Written: {folder / 'brief.html'} (also .md, .json and the charts)")

@@ -39,7 +39,11 @@ class Assertions(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Descriptor(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """One dataset as its YAML file describes it."""
+    """One dataset as its YAML file describes it.
+
+    Where two datasets have a month in different currencies, a brief takes the higher
+    `precedence`: the one whose months are complete.
+    """
 
     name: str
     title: str
@@ -51,6 +55,7 @@ class Descriptor(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     file: str
     key: list[str]
     assertions: Assertions
+    precedence: int = 0
 
 
 def read_descriptor(path: Path) -> Descriptor:
