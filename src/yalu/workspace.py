@@ -62,6 +62,12 @@ class Workspace:
         store.add("citations", reference.citations(folder))
         return cls(store, descriptors)
 
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.store.close()
+
     @cached_property
     def law(self) -> Law:
         """All measures that are held."""
@@ -182,6 +188,11 @@ class Workspace:
                 ),
                 as_known=horizon,
             ),
+            public_measures={
+                measure.id
+                for measure in self.law.measures
+                if any(group.introduced_by.published <= as_known for group in measure.groups)
+            },
             citations=self._citations(as_known),
         )
 

@@ -158,7 +158,7 @@ def _observed(material: Material, rules: Sequence[Rule]) -> Iterator[Line]:
         cited = material.known(row.citations)
         if not cited:
             continue
-        bearing = [named.get(measure, measure) for measure in row.measures]
+        bearing = [named.get(m, m) for m in row.measures if m in material.public_measures]
         yield Line(
             cells=(
                 row.summary,

@@ -42,6 +42,11 @@ class Store:
         """Open an empty store that lives as long as the object."""
         return cls(duckdb.connect())
 
+    def close(self) -> None:
+        """Let go of the engine; the store is of no use afterwards."""
+        self._ibis = None
+        self._connection.close()
+
     def add(self, table: str, rows: pa.Table) -> None:
         """Append rows; a column that the table does not have is refused by the engine."""
         self._connection.register("arriving", rows)
