@@ -5,6 +5,7 @@ brief = workspace.brief("CHN", "PRK", "2017-07", as_known=date(2017, 8, 26))
 """
 
 from collections.abc import Mapping, Sequence
+from concurrent.futures import Executor
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -118,8 +119,19 @@ class Workspace:
         """Tell what each dataset of figures covers and which months it lacks."""
         return tuple(self._coverage(row) for row in lookups.coverage(self.store, as_known=as_known))
 
-    def brief(self, reporter: str, partner: str, period: str, *, as_known: date) -> MonthlyBrief:
-        """Compose the brief on a month as it could be written on a day."""
+    def brief(
+        self,
+        reporter: str,
+        partner: str,
+        period: str,
+        *,
+        as_known: date,
+        engine: Executor | None = None,
+    ) -> MonthlyBrief:
+        """Compose the brief on a month as it could be written on a day.
+
+        `engine` draws the charts in another process (`yalu.briefs.charts.engine`).
+        """
         from yalu.briefs import charts  # noqa: PLC0415  - look-ups need no drawing
         from yalu.briefs.compose import compose  # noqa: PLC0415  - nor any prose
 
@@ -128,7 +140,7 @@ class Workspace:
         self._ensure_published(here, there, month, as_known)
         material = self._material(here, there, month, as_known)
         brief = compose(material)
-        drawn = charts.draw(brief, material.series, material.changes_year)
+        drawn = charts.draw(brief, material.series, material.changes_year, engine=engine)
         return MonthlyBrief(brief=brief, charts=drawn)
 
     def _material(self, reporter: str, partner: str, month: Period, as_known: date) -> Any:  # noqa: ANN401  - Material, imported on demand

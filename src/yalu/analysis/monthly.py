@@ -67,8 +67,9 @@ def examine(
     `cumulative` are published figures for the year so far, `printed` the changes that publishers
     printed themselves, `others` all figures for the month, whoever compiled them.
     """
-    whole = complete(series)
-    on_year = changes(whole, lag=YEAR)
+    # Each is asked several times; kept in the engine, neither is planned and run anew.
+    whole = complete(series).cache()
+    on_year = changes(whole, lag=YEAR).cache()
     on_month = changes(whole, lag=MONTH)
     rows = _rows(whole.order_by("month", "flow"))
     yearly = _rows(on_year.order_by("month", "flow"))

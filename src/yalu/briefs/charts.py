@@ -4,9 +4,12 @@ Colours are the roles of one palette: written out in the files, and turned into 
 where a chart stands inline, so that it follows the page into the dark.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import Executor, ProcessPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
+from multiprocessing import get_context
 from typing import Any
 
 from yalu.briefs.brief import Brief, Rule
@@ -57,32 +60,50 @@ class Chart:
         return drawing
 
 
-def warm_up() -> None:
-    """Start the drawing engine; it takes half a second that other work can fill."""
-    import vl_convert  # noqa: PLC0415  - the one heavy import of this module
+@contextmanager
+def engine() -> Iterator[Executor]:
+    """Start the drawing engine in a process of its own.
 
-    vl_convert.vegalite_to_svg(_figure({"data": {"values": []}, "mark": "point"}, "", 1))
+    It takes half a second to start and holds the interpreter's lock meanwhile, so only another
+    process can start it beside the work on the figures.
+    """
+    with ProcessPoolExecutor(max_workers=1, mp_context=get_context("spawn")) as drawing:
+        drawing.submit(_warm_up)
+        yield drawing
 
 
-def draw(brief: Brief, series: Sequence[Row], changes: Sequence[Row]) -> tuple[Chart, ...]:
-    """Draw every chart that the brief's sections name."""
+def draw(
+    brief: Brief,
+    series: Sequence[Row],
+    changes: Sequence[Row],
+    *,
+    engine: Executor | None = None,
+) -> tuple[Chart, ...]:
+    """Draw every chart that the brief's sections name, in another process if one is given."""
     named = {chart for section in brief.sections for chart in section.charts}
     makers = {
         "trade": lambda: _trade(brief, _window(series, brief.month)),
         "change": lambda: _change(brief, _window(changes, brief.month)),
         "law": lambda: _law(brief),
     }
-    return tuple(
-        _drawn(identifier, *make()) for identifier, make in makers.items() if identifier in named
-    )
+    asked = [identifier for identifier in makers if identifier in named]
+    specified = [(identifier, *makers[identifier]()) for identifier in asked]
+    return tuple((engine.map if engine else map)(_drawn, specified))
 
 
-def _drawn(identifier: str, title: str, description: str, spec: Spec) -> Chart:
-    import vl_convert  # noqa: PLC0415  - see above
+def _drawn(specified: tuple[str, str, str, Spec]) -> Chart:
+    import vl_convert  # noqa: PLC0415  - the one heavy import of this module
 
+    identifier, title, description, spec = specified
     svg = str(vl_convert.vegalite_to_svg(spec))
     png = bytes(vl_convert.svg_to_png(svg, scale=2.0))
     return Chart(id=identifier, title=title, description=description, svg=svg, png=png)
+
+
+def _warm_up() -> None:
+    """Draw a chart of the usual kind, so that the engine has met its parts before the real ones."""
+    points = [{"month": "2017-01-01", "flow": "imports", "value": 1, "status": "", "part": ""}]
+    _drawn(("", "", "", _figure({"layer": _lines(points, "value", "")}, "", 100)))
 
 
 def _window(rows: Sequence[Row], month: Period) -> list[Row]:
