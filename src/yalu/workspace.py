@@ -335,5 +335,16 @@ class Workspace:
             last_period=str(Period(first=months[-1], last=months[-1]))
             if months
             else row["last_period"],
-            gaps=tuple(str(Period(first=month, last=month)) for month in gaps),
+            gaps=tuple(str(run) for run in _runs(gaps)),
         )
+
+
+def _runs(months: Sequence[int]) -> list[Period]:
+    """Join months that follow each other into periods."""
+    runs: list[Period] = []
+    for month in months:
+        if runs and month == runs[-1].last + 1:
+            runs[-1] = Period(first=runs[-1].first, last=month)
+        else:
+            runs.append(Period(first=month, last=month))
+    return runs

@@ -134,7 +134,8 @@ def _act_sentence(material: Material, group: Sequence[Rule]) -> Sentence:
     first = group[0]
     goods = _together([rule.goods for rule in group])
     what = _DIRECTION[first.direction].format(goods=goods, partner=material.partner.name)
-    binding = f"binding from {day_words(first.applies_from)}"
+    same_day = first.applies_from == first.published
+    binding = f"binding from {'that day' if same_day else day_words(first.applies_from)}"
     if first.applies_until:
         binding += f" to {day_words(first.applies_until)}"
     return Sentence(
@@ -149,6 +150,8 @@ def _act_sentence(material: Material, group: Sequence[Rule]) -> Sentence:
 def _together(goods: Sequence[str]) -> str:
     """Join labels of goods, without the lists that some of them spell out after a colon."""
     short = list(dict.fromkeys(label.split(":")[0] for label in goods))
+    if len(short) == 1:
+        return listed(short[0].split(", "))
     return "; ".join(short) if any(" and " in label for label in short) else listed(short)
 
 

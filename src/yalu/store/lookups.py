@@ -258,7 +258,7 @@ def coverage(store: Store, *, as_known: date) -> list[Row]:
                max(published) AS last_published, count(DISTINCT published) AS vintages,
                min(period) AS first_period, max(period) AS last_period,
                list(DISTINCT last_month ORDER BY last_month)
-                   FILTER (frequency = 'M' AND value IS NOT NULL) AS months
+                   FILTER (frequency = 'M' AND value IS NOT NULL AND product = '') AS months
         FROM observations WHERE published <= ? GROUP BY dataset ORDER BY dataset
         """,
         [as_known],
