@@ -10,13 +10,14 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from yalu.codelists.areas import area
 from yalu.measures import loader, standing
 from yalu.model.citations import Citation
 from yalu.model.errors import NotYetPublishedError, PeriodNotCoveredError, SeriesNotFoundError
-from yalu.model.law import Direction, Law
+from yalu.model.findings import Finding
+from yalu.model.law import Ceiling, Direction, Law
 from yalu.model.observations import Coverage, Observation
 from yalu.model.periods import Frequency, Period
 from yalu.model.trade import Flow
@@ -25,13 +26,19 @@ from yalu.sources.descriptors import Descriptor
 from yalu.store import lookups
 from yalu.store.engine import Store
 
+if TYPE_CHECKING:
+    from yalu.analysis.monthly import Month
+    from yalu.briefs.brief import Brief
+    from yalu.briefs.charts import Chart
+    from yalu.briefs.material import Material
+
 
 @dataclass(frozen=True, kw_only=True)
 class MonthlyBrief:
     """A composed brief with its charts, rendered or written on demand."""
 
-    brief: Any
-    charts: Sequence[Any]
+    brief: "Brief"
+    charts: "Sequence[Chart]"
 
     def files(self) -> dict[str, bytes]:
         """Render every file by its name."""
@@ -143,7 +150,7 @@ class Workspace:
         drawn = charts.draw(brief, material.series, material.changes_year, engine=engine)
         return MonthlyBrief(brief=brief, charts=drawn)
 
-    def _material(self, reporter: str, partner: str, month: Period, as_known: date) -> Any:  # noqa: ANN401  - Material, imported on demand
+    def _material(self, reporter: str, partner: str, month: Period, as_known: date) -> "Material":
         from yalu.briefs.material import Material  # noqa: PLC0415  - see above
 
         currency = self._currency(reporter, partner, month, as_known)
@@ -157,7 +164,7 @@ class Workspace:
         ceilings = standing.ceilings_around(self.law, month=month, as_known=horizon, target=partner)
         actions = (
             lookups.actions(self.store, since=month.first_day, until=horizon)
-            if partner == "PRK"
+            if self._is_about("actions", partner)
             else ()
         )
         return Material(
@@ -186,7 +193,7 @@ class Workspace:
                 )
                 if row.direction in {"import", "export", "both"}
             ]
-            if partner == "PRK"
+            if self._is_about("evidence", partner)
             else [],
             gaps=lookups.gaps(self.store, reporter, partner, month=month, as_known=as_known),
             stakes=lookups.stakes(
@@ -210,7 +217,7 @@ class Workspace:
 
     def _findings(
         self, reporter: str, partner: str, month: Period, currency: str, as_known: date
-    ) -> Any:  # noqa: ANN401  - Month, imported on demand
+    ) -> "Month":
         from yalu.analysis.monthly import Question, examine  # noqa: PLC0415  - brings ibis
 
         question = Question(reporter=reporter, partner=partner, month=month, currency=currency)
@@ -236,8 +243,8 @@ class Workspace:
         )
 
     def _ceiling_findings(
-        self, ceilings: Sequence[Any], reporter: str, partner: str, as_known: date
-    ) -> list[Any]:
+        self, ceilings: Sequence[Ceiling], reporter: str, partner: str, as_known: date
+    ) -> list[Finding]:
         from yalu.analysis.ceilings import fill  # noqa: PLC0415  - needed by briefs alone
 
         return [
@@ -253,7 +260,7 @@ class Workspace:
 
     def _share_findings(
         self, reporter: str, partner: str, month: Period, as_known: date
-    ) -> tuple[Any, ...]:
+    ) -> tuple[Finding, ...]:
         from yalu.analysis.shares import latest_shares  # noqa: PLC0415  - needed by briefs alone
 
         return latest_shares(
@@ -312,6 +319,9 @@ class Workspace:
             if observation.period == month
         ]
         return max(held)[2]
+
+    def _is_about(self, table: str, target: str) -> bool:
+        return any(d.table == table and d.target == target for d in self.descriptors.values())
 
     def _precedence(self, observation: Observation) -> int:
         descriptor = self.descriptors.get(observation.dataset)

@@ -51,6 +51,12 @@ def test_charts_follow_the_page_into_the_dark(july: MonthlyBrief) -> None:
     assert "prefers-color-scheme: dark" in page
 
 
+def test_no_markup_shows_as_text(july: MonthlyBrief) -> None:
+    page = july.files()["brief.html"].decode()
+    assert "&lt;" not in page
+    assert "None" not in page
+
+
 def test_the_charts_are_files_too(july: MonthlyBrief) -> None:
     files = july.files()
     assert files["trade.png"].startswith(b"\x89PNG")

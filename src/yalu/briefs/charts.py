@@ -251,7 +251,12 @@ def _law(brief: Brief) -> tuple[str, str, Spec]:
                         "type": "nominal",
                         "sort": None,
                         "title": None,
-                        "axis": {"labelLimit": 260, "ticks": False, "domain": False},
+                        "axis": {
+                            "labelLimit": 230,
+                            "labelFontSize": 11,
+                            "ticks": False,
+                            "domain": False,
+                        },
                     },
                     "color": {
                         "field": "state",
@@ -265,7 +270,7 @@ def _law(brief: Brief) -> tuple[str, str, Spec]:
                                 PALETTE["muted"],
                             ],
                         },
-                        "legend": {"title": None, "orient": "top"},
+                        "legend": {"title": None, "orient": "top", "columns": 2},
                     },
                 },
             },
@@ -284,7 +289,7 @@ def _figure(spec: Spec, description: str, height: int) -> Spec:
         "description": description,
         "width": _WIDTH,
         "height": height,
-        "background": None,
+        "background": PALETTE["paper"],
         "padding": 4,
         "autosize": {"type": "fit-x", "contains": "padding"},
         "config": {

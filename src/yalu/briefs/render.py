@@ -104,10 +104,10 @@ def _environment(*, html: bool) -> Environment:
 
 def _unbroken(text: str) -> Markup:
     """Keep days and periods on one line."""
-    whole = re.sub(
-        r"\d{4}-(?:\d\d|Q\d)(?:-\d\d)?", r'<span class="unbroken">\g<0></span>', escape(text)
+    day = re.compile(r"(?<![\w-])\d{4}-(?:\d\d|Q\d)(?:-\d\d)?(?![\w-])")
+    return Markup(  # noqa: S704  - escaped here
+        day.sub(r'<span class="unbroken">\g<0></span>', str(escape(text)))
     )
-    return Markup(whole)  # noqa: S704  - escaped above
 
 
 def _inline(chart: Chart) -> Markup:

@@ -42,7 +42,8 @@ class Descriptor(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """One dataset as its YAML file describes it.
 
     Where two datasets have a month in different currencies, a brief takes the higher
-    `precedence`: the one whose months are complete.
+    `precedence`: the one whose months are complete. `target` is the sanctioned economy that
+    listings and evidence are about.
     """
 
     name: str
@@ -56,6 +57,7 @@ class Descriptor(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     key: list[str]
     assertions: Assertions
     precedence: int = 0
+    target: str = ""
 
 
 def read_descriptor(path: Path) -> Descriptor:
