@@ -52,7 +52,6 @@ def test_a_measure_stands_to_its_month_by_its_last_day(
     assert found is expected
 
 
-@pytest.mark.xfail(strict=True, reason="what came and went after the month: standing.py:_state")
 def test_a_measure_that_came_and_went_since_the_month_is_not_told_as_adopted(
     law_file: Callable[..., Path],
 ) -> None:

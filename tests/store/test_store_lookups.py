@@ -113,9 +113,6 @@ def test_a_column_that_a_table_has_not_is_refused() -> None:
         Store.in_memory().add("observations", pa.table({"remark": ["x"]}))
 
 
-@pytest.mark.xfail(
-    strict=True, reason="every series is the same temporary table: engine.py, bilateral()"
-)
 def test_a_series_stays_what_it_was_when_another_is_asked_for(
     figure: Figure, store_of: StoreOf
 ) -> None:
@@ -125,10 +122,6 @@ def test_a_series_stays_what_it_was_when_another_is_asked_for(
     assert early.value.to_pyarrow().to_pylist() == [Decimal(456_160_000)]
 
 
-@pytest.mark.xfail(
-    strict=True,
-    reason="both the first tonnage and the row that adds its value are given: lookups.py, ledger()",
-)
 def test_a_month_counts_once_against_a_ceiling(release: Store) -> None:
     rows = lookups.ledger(release, "CAP-COAL-2017", as_known=date(2017, 8, 26))
     months = [row["period"] for row in rows]

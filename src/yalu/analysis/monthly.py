@@ -122,7 +122,10 @@ def _levels(
             status=Status(row["status"]),
             method=row["arithmetic"] or "as published",
             vintage=row["published"],
-            caveats=tuple(_level_caveats(row, flow, others, question.currency)),
+            caveats=(
+                *_level_caveats(row, flow, others, question.currency),
+                *(_parts_differ(now) if flow is Flow.TOTAL else ()),
+            ),
             citations=_cited([row]),
         )
 
@@ -139,6 +142,15 @@ def _level_caveats(
             continue
         if abs(other.value - row["value"]) > other.margin + row["margin"]:
             yield f"{other.compiler} gives {other.value:,.0f} (published {other.published})"
+
+
+def _parts_differ(now: dict[str, Row]) -> Iterator[str]:
+    """Say when a total and its parts do not add up: they are then by different compilers."""
+    if {"T", "M", "X"} <= now.keys():
+        parts = now["M"]["value"] + now["X"]["value"]
+        margin = sum(row["margin"] for row in now.values())
+        if abs(parts - now["T"]["value"]) > margin:
+            yield f"imports and exports add up to {parts:,.0f}, not to this total"
 
 
 def _balance(now: dict[str, Row], question: Question) -> Iterator[Finding]:
