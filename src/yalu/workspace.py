@@ -5,7 +5,6 @@ brief = workspace.brief("CHN", "PRK", "2017-07", as_known=date(2017, 8, 26))
 """
 
 from collections.abc import Mapping, Sequence
-from concurrent.futures import Executor
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -30,6 +29,7 @@ if TYPE_CHECKING:
     from yalu.analysis.monthly import Month
     from yalu.briefs.brief import Brief
     from yalu.briefs.charts import Chart
+    from yalu.briefs.drawing import Draw
     from yalu.briefs.material import Material
 
 
@@ -133,13 +133,13 @@ class Workspace:
         period: str,
         *,
         as_known: date,
-        engine: Executor | None = None,
+        drawn_by: "Draw | None" = None,
     ) -> MonthlyBrief:
         """Compose the brief on a month as it could be written on a day.
 
-        `engine` draws the charts in another process (`yalu.briefs.charts.engine`).
+        `drawn_by` draws the charts elsewhere, such as a `yalu.briefs.drawing.Engine`.
         """
-        from yalu.briefs import charts  # noqa: PLC0415  - look-ups need no drawing
+        from yalu.briefs import charts, drawing  # noqa: PLC0415  - look-ups need no drawing
         from yalu.briefs.compose import compose  # noqa: PLC0415  - nor any prose
 
         month = Period.parse(period)
@@ -147,7 +147,9 @@ class Workspace:
         self._ensure_published(here, there, month, as_known)
         material = self._material(here, there, month, as_known)
         brief = compose(material)
-        drawn = charts.draw(brief, material.series, material.changes_year, engine=engine)
+        drawn = charts.draw(
+            brief, material.series, material.changes_year, drawn_by=drawn_by or drawing.draw
+        )
         return MonthlyBrief(brief=brief, charts=drawn)
 
     def _material(self, reporter: str, partner: str, month: Period, as_known: date) -> "Material":

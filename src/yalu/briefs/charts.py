@@ -4,20 +4,18 @@ Colours are the roles of one palette: written out in the files, and turned into 
 where a chart stands inline, so that it follows the page into the dark.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
-from concurrent.futures import Executor, ProcessPoolExecutor
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from multiprocessing import get_context
 from typing import Any
 
+from yalu.briefs import drawing
 from yalu.briefs.brief import Brief, Rule
+from yalu.briefs.drawing import Draw, Spec
 from yalu.briefs.wording import short_money
 from yalu.model.law import State
 from yalu.model.periods import Period
 
-Spec = dict[str, Any]
 Row = Mapping[str, Any]
 
 # Dark blue and vermilion of Okabe and Ito's palette: told apart by every kind of colour vision.
@@ -60,50 +58,30 @@ class Chart:
         return drawing
 
 
-@contextmanager
-def engine() -> Iterator[Executor]:
-    """Start the drawing engine in a process of its own.
-
-    It takes half a second to start and holds the interpreter's lock meanwhile, so only another
-    process can start it beside the work on the figures.
-    """
-    with ProcessPoolExecutor(max_workers=1, mp_context=get_context("spawn")) as drawing:
-        drawing.submit(_warm_up)
-        yield drawing
-
-
 def draw(
     brief: Brief,
     series: Sequence[Row],
     changes: Sequence[Row],
     *,
-    engine: Executor | None = None,
+    drawn_by: Draw = drawing.draw,
 ) -> tuple[Chart, ...]:
-    """Draw every chart that the brief's sections name, in another process if one is given."""
+    """Draw every chart that the brief's sections name."""
     named = {chart for section in brief.sections for chart in section.charts}
     makers = {
         "trade": lambda: _trade(brief, _window(series, brief.month)),
         "change": lambda: _change(brief, _window(changes, brief.month)),
         "law": lambda: _law(brief),
     }
-    asked = [identifier for identifier in makers if identifier in named]
-    specified = [(identifier, *makers[identifier]()) for identifier in asked]
-    return tuple((engine.map if engine else map)(_drawn, specified))
+    return tuple(
+        _chart(identifier, *make(), drawn_by=drawn_by)
+        for identifier, make in makers.items()
+        if identifier in named
+    )
 
 
-def _drawn(specified: tuple[str, str, str, Spec]) -> Chart:
-    import vl_convert  # noqa: PLC0415  - the one heavy import of this module
-
-    identifier, title, description, spec = specified
-    svg = str(vl_convert.vegalite_to_svg(spec))
-    png = bytes(vl_convert.svg_to_png(svg, scale=2.0))
-    return Chart(id=identifier, title=title, description=description, svg=svg, png=png)
-
-
-def _warm_up() -> None:
-    """Draw a chart of the usual kind, so that the engine has met its parts before the real ones."""
-    points = [{"month": "2017-01-01", "flow": "imports", "value": 1, "status": "", "part": ""}]
-    _drawn(("", "", "", _figure({"layer": _lines(points, "value", "")}, "", 100)))
+def _chart(identifier: str, title: str, description: str, spec: Spec, *, drawn_by: Draw) -> Chart:
+    drawn = drawn_by(spec)
+    return Chart(id=identifier, title=title, description=description, svg=drawn.svg, png=drawn.png)
 
 
 def _window(rows: Sequence[Row], month: Period) -> list[Row]:

@@ -22,16 +22,16 @@ def brief(
 
     Without --out the files go to build/brief-REPORTER-PARTNER-MONTH.
     """
-    from yalu.briefs import charts, render  # noqa: PLC0415  - help need not pay for these
+    from yalu.briefs import drawing, render  # noqa: PLC0415  - help need not pay for these
 
     known = day(as_known)
     folder = Path(out or f"build/brief-{reporter}-{partner}-{month}")
     render.ensure_writable(folder)
-    with charts.engine() as engine:
+    with drawing.Engine() as engine:
         from yalu.workspace import Workspace  # noqa: PLC0415  - while the engine starts
 
         with Workspace.open() as workspace:
-            made = workspace.brief(reporter, partner, month, as_known=known, engine=engine)
+            made = workspace.brief(reporter, partner, month, as_known=known, drawn_by=engine)
     made.write(folder)
     typer.echo(made.brief.headline)
     for sentence in made.brief.lead[0]:
