@@ -4,25 +4,39 @@ workspace = Workspace.open()
 brief = workspace.brief("CHN", "PRK", "2017-07", as_known=date(2017, 8, 26))
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from yalu.codelists.areas import area
-from yalu.measures import loader, standing
+from yalu.codelists.unions import legislator
+from yalu.measures import answer, bearing, loader, standing
+from yalu.measures.codes import is_code
+from yalu.model.answers import Answer, Question
 from yalu.model.citations import Citation
-from yalu.model.errors import NotYetPublishedError, PeriodNotCoveredError, SeriesNotFoundError
+from yalu.model.errors import (
+    CommodityError,
+    NotYetPublishedError,
+    PeriodNotCoveredError,
+    SeriesNotFoundError,
+    TargetNotFoundError,
+)
 from yalu.model.law import Direction, Law
 from yalu.model.observations import Coverage, Observation
 from yalu.model.periods import Frequency, Period
 from yalu.model.trade import Flow
 from yalu.sources import reference
 from yalu.sources.descriptors import Descriptor
-from yalu.store import lookups
+from yalu.store import goods, lookups
 from yalu.store.engine import Store
+
+if TYPE_CHECKING:
+    import ibis.expr.types as ir
+
+    from yalu.analysis.ledger import LedgerLine
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,6 +57,28 @@ class MonthlyBrief:
         from yalu.briefs import render  # noqa: PLC0415  - see above
 
         render.write(folder, self.files())
+
+
+@dataclass(frozen=True, kw_only=True)
+class Evaluation:
+    """Observations with their standing, as a table, and the two tables that follow from it."""
+
+    observations: "ir.Table"
+    law: Law
+
+    @property
+    def by_measure(self) -> "ir.Table":
+        """Value and quantity per measure, period and standing."""
+        from yalu.measures import evaluation  # noqa: PLC0415  - brings ibis
+
+        return evaluation.by_measure(self.observations)
+
+    @property
+    def breaches(self) -> "ir.Table":
+        """The apparent breaches."""
+        from yalu.measures import evaluation  # noqa: PLC0415  - brings ibis
+
+        return evaluation.breaches(self.observations)
 
 
 class Workspace:
@@ -107,6 +143,148 @@ class Workspace:
             direction=direction,
             jurisdiction=area(jurisdiction).code if jurisdiction else "",
         )
+
+    def standing(
+        self,
+        target: str,
+        *,
+        on: date,
+        as_known: date,
+        commodity: str,
+        direction: Direction,
+        jurisdiction: str,
+    ) -> Answer:
+        """Say where goods stood on a day, under the resolutions or the law of a state."""
+        question = self._question(
+            target=target,
+            jurisdiction=jurisdiction,
+            direction=direction,
+            commodity=commodity,
+            on=on,
+            as_known=as_known,
+        )
+        return self._ask(self._known(as_known), area(jurisdiction).name)(question)
+
+    def answer_rows(self, found: Answer, *, explain: bool = False) -> dict[str, Any]:
+        """Give an answer as plain rows: standing, why, measures, and the chain when asked for."""
+        from yalu.measures import chain  # noqa: PLC0415  - needed to print alone
+
+        rows = {
+            "standing": found.standing.value,
+            "why": found.why,
+            "measures": chain.rows(found, self.law),
+        }
+        return rows | ({"chain": chain.chain(found, self.law)} if explain else {})
+
+    def compare(
+        self, target: str, first: str, second: str, *, as_known: date
+    ) -> list[dict[str, Any]]:
+        """Set the goods provisions of one jurisdiction beside the acts of another, with the lag."""
+        from yalu.measures.compare import compare, row  # noqa: PLC0415  - needed here alone
+
+        one, other = area(first).code, area(second).code
+        against = area(target).code
+        pairs = compare(self.law, target=against, first=one, second=other, as_known=as_known)
+        return [row(pair) for pair in pairs]
+
+    def ceilings(self, target: str, *, on: date | None, as_known: date) -> tuple["LedgerLine", ...]:
+        """Give the ledger of each ceiling against an economy, by what was public on a day."""
+        from yalu.analysis.ledger import ledger  # noqa: PLC0415  - needed here alone
+
+        against = area(target).code
+        held = {m.id for m in self.law.measures if m.instrument.target == against}
+        ceilings = [
+            ceiling
+            for ceiling in self.law.ceilings
+            if ceiling.measure in held and ceiling.introduced_by.published <= as_known
+        ]
+        return tuple(ledger(ceilings, goods.reported(self.store, as_known=as_known), on=on))
+
+    def evaluate(
+        self,
+        reporter: str,
+        partner: str,
+        *,
+        span: Period,
+        as_known: date,
+        jurisdiction: str = "",
+        level: int = 0,
+    ) -> "Evaluation":
+        """Evaluate the law against a partner on the goods that a reporter's customs recorded.
+
+        The law is that of the reporter unless another jurisdiction is named. A `level` of two to
+        ten digits cuts longer codes down to it and adds the observations up.
+        """
+        from yalu.measures import evaluation  # noqa: PLC0415  - brings ibis
+        from yalu.measures.observed import observed  # noqa: PLC0415  - needed here alone
+        from yalu.measures.policy import policy  # noqa: PLC0415  - needed here alone
+
+        here, there = area(reporter).code, area(partner).code
+        whose = jurisdiction or here
+        rows = goods.goods(self.store, here, there, span, as_known=as_known)
+        observations = observed(rows, level=level)
+        known = self._known(as_known)
+        questions = [
+            self._question(
+                target=there,
+                jurisdiction=whose,
+                direction=Direction(word),
+                commodity=code,
+                on=span.first_day,
+                as_known=as_known,
+            )
+            for word, code in sorted(
+                {
+                    ("import" if row["flow"] == "M" else "export", row["commodity"])
+                    for row in observations.to_pylist()
+                    if row["commodity"]
+                }
+            )
+        ]
+        tables = goods.as_tables(
+            self.store,
+            {
+                "evaluated_observations": observations,
+                "policy": policy(known, questions, span, ask=self._ask(known, area(whose).name)),
+            },
+        )
+        judged = evaluation.evaluate(tables["evaluated_observations"], tables["policy"])
+        return Evaluation(observations=judged, law=self.law)
+
+    def _question(
+        self,
+        *,
+        target: str,
+        jurisdiction: str,
+        direction: Direction,
+        commodity: str,
+        on: date,
+        as_known: date,
+    ) -> Question:
+        against, whose = area(target).code, area(jurisdiction).code
+        held = {act.target for act in self.law.instruments}
+        if against not in held:
+            raise TargetNotFoundError(against, tuple(sorted(held)))
+        if not is_code(commodity):
+            raise CommodityError(commodity)
+        return Question(
+            target=against,
+            jurisdiction=legislator(whose, on=on),
+            direction=direction,
+            commodity=commodity,
+            on=on,
+            as_known=as_known,
+        )
+
+    def _known(self, as_known: date) -> bearing.Known:
+        """Bring the law together with what was reported against its ceilings by a day."""
+        from yalu.analysis.ledger import reports  # noqa: PLC0415  - needed for ceilings alone
+
+        rows = goods.reported(self.store, as_known=as_known)
+        return bearing.Known(law=self.law, reported=reports(rows, self.law.ceilings))
+
+    def _ask(self, known: bearing.Known, state: str) -> Callable[[Question], Answer]:
+        return lambda question: answer.answer(known, question, state=state)
 
     def status(self, *, as_known: date) -> tuple[Coverage, ...]:
         """Tell what each dataset of figures covers and which months it lacks."""
