@@ -23,7 +23,7 @@ class Known:
 def bearing(known: Known, measure: Measure, group: CodeGroup, question: Question) -> Bearing | None:
     """Give the word of one code group, or nothing when its codes do not touch the goods.
 
-    A prohibition of all that was asked for is `prohibited` unless the act asks for one more fact:
+    A ceiling that does not run on the day says nothing. A prohibition of all that was asked for is `prohibited` unless the act asks for one more fact:
     whether the goods are those it means, when the contract was made, what the deal is for.
     """
     how_far, codes = widest(group.codes, question.commodity)
@@ -35,6 +35,8 @@ def bearing(known: Known, measure: Measure, group: CodeGroup, question: Question
         *_asks_of_approval(known.law.approvals, measure, question),
     ]
     ceilings = _ceilings(known.law, measure, question)
+    if measure.type == "ceiling" and not ceilings and _has_ceiling(known.law, measure):
+        return None
     fills = tuple(f for c in ceilings for f in fill(c, known.reported, on=question.on))
     if not fills and (ceilings or measure.type == "ceiling"):
         of_deal.append(_unfilled(ceilings))
@@ -95,6 +97,10 @@ def _ceilings(law: Law, measure: Measure, question: Question) -> list[Ceiling]:
         and ceiling.period(on=question.on) is not None
         and not _ended(ceiling, question)
     ]
+
+
+def _has_ceiling(law: Law, measure: Measure) -> bool:
+    return any(ceiling.measure in {measure.id, *measure.implements} for ceiling in law.ceilings)
 
 
 def _ended(ceiling: Ceiling, question: Question) -> bool:
