@@ -261,15 +261,17 @@ class Workspace:
         on: date,
         as_known: date,
     ) -> Question:
-        against, whose = area(target).code, area(jurisdiction).code
-        held = {act.target for act in self.law.instruments}
-        if against not in held:
-            raise TargetNotFoundError(against, tuple(sorted(held)))
+        against = area(target).code
+        whose = legislator(area(jurisdiction).code, on=on)
+        held = {(act.jurisdiction, act.target) for act in self.law.instruments}
+        if not {("UN", against), (whose, against)} & held:
+            pairs = sorted(f"{author} on {other}" for author, other in held)
+            raise TargetNotFoundError(against, whose, tuple(pairs))
         if not is_code(commodity):
             raise CommodityError(commodity)
         return Question(
             target=against,
-            jurisdiction=legislator(whose, on=on),
+            jurisdiction=whose,
             direction=direction,
             commodity=commodity,
             on=on,

@@ -35,7 +35,7 @@ def workspace() -> Workspace:
 
 
 @pytest.mark.parametrize("case", list(cases()))
-def test_goods_stand_where_the_acts_put_them(workspace, case):
+def test_goods_stand_where_the_acts_put_them(workspace: Workspace, case: dict[str, Any]) -> None:
     answer = workspace.standing(
         case.get("target", "PRK"),
         on=date.fromisoformat(case["day"]),
@@ -56,5 +56,5 @@ def test_goods_stand_where_the_acts_put_them(workspace, case):
         assert (case["act"], case["paragraph"]) in found
 
 
-def test_there_are_at_least_two_hundred_cases():
+def test_there_are_at_least_two_hundred_cases() -> None:
     assert len(list(cases())) >= 200

@@ -23,8 +23,9 @@ class Known:
 def bearing(known: Known, measure: Measure, group: CodeGroup, question: Question) -> Bearing | None:
     """Give the word of one code group, or nothing when its codes do not touch the goods.
 
-    A ceiling that does not run on the day says nothing. A prohibition of all that was asked for is `prohibited` unless the act asks for one more fact:
-    whether the goods are those it means, when the contract was made, what the deal is for.
+    A ceiling that does not run on the day says nothing. A prohibition of all that was asked for is
+    `prohibited` unless the act asks for one more fact: whether the goods are those it means, when
+    the contract was made, what the deal is for.
     """
     how_far, codes = widest(group.codes, question.commodity)
     if how_far is Reach.NONE:
@@ -93,6 +94,7 @@ def _ceilings(law: Law, measure: Measure, question: Question) -> list[Ceiling]:
             or measure.id in ceiling.national
         )
         and any(limit.amount or limit.rule for limit in ceiling.limits)
+        and widest(ceiling.codes, question.commodity)[0] is not Reach.NONE
         and ceiling.introduced_by.published <= question.as_known
         and ceiling.period(on=question.on) is not None
         and not _ended(ceiling, question)
@@ -133,9 +135,9 @@ def _asks_of_deal(measure: Measure, on: date) -> Iterator[str]:
             doubt = "" if rule.status == "settled" else f" ({rule.status})"
             yield f"{_TESTS[rule.test]} before {day_words(rule.before)}{doubt}: {rule.text}"
     for spared in measure.exemptions:
-        if spared.turns_on == "purpose" and (spared.until is None or on <= spared.until):
+        if spared.turns_on in _FACTS and (spared.until is None or on <= spared.until):
             doubt = "" if spared.status == "settled" else f" ({spared.status})"
-            yield f"what the deal is for{doubt}: {spared.text}"
+            yield f"{_FACTS[spared.turns_on]}{doubt}: {spared.text}"
 
 
 def _asks_of_approval(
@@ -155,6 +157,7 @@ def _asks_of_approval(
             )
 
 
+_FACTS = {"purpose": "what the deal is for", "transport": "how the goods came"}
 _TESTS = {
     "contract_date": "whether the contract was made",
     "arrival_at_port": "whether the goods reached a port",

@@ -82,7 +82,9 @@ class ExemptionFile(_Closed, frozen=True):
     goods: str
     text: str
     status: Literal["settled", "disputed", "unverified"]
-    turns_on: Literal["", "purpose", "ceiling", "origin", "goods", "party", "contract"] = ""
+    turns_on: Literal[
+        "", "purpose", "transport", "ceiling", "origin", "goods", "party", "contract"
+    ] = ""
     until: _Day = ""
 
 

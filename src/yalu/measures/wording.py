@@ -70,7 +70,7 @@ def _spared(bearings: list[Bearing], standing: Standing) -> Iterator[str]:
         f"{exemption.goods} ({'by permission' if exemption.kind == 'derogation' else 'by the act'})"
         for word in bearings
         for exemption in word.measure.exemptions
-        if exemption.turns_on not in {"purpose", "ceiling"}
+        if exemption.turns_on not in {"purpose", "transport", "ceiling"}
     )
     if spared:
         yield f"Spared: {'; '.join(spared)}."

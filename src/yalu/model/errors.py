@@ -73,16 +73,17 @@ class CommodityError(YaluError, ValueError):
 
 
 class TargetNotFoundError(YaluError, LookupError):
-    """No measure against an economy is held."""
+    """No measures of a jurisdiction against an economy are held."""
 
-    def __init__(self, target: str, held: tuple[str, ...]) -> None:
-        super().__init__(target, held)
-        self.target, self.held = target, held
+    def __init__(self, target: str, jurisdiction: str, held: tuple[str, ...]) -> None:
+        super().__init__(target, jurisdiction, held)
+        self.target, self.jurisdiction, self.held = target, jurisdiction, held
 
     def __str__(self) -> str:
         return (
-            f"no measures against {self.target} are held; there are measures against "
-            f"{', '.join(self.held)}. `unrestricted` would be a guess."
+            f"no measures of {self.jurisdiction} or of the Council against {self.target} are held, "
+            f"and `unrestricted` would be a guess; there are {', '.join(self.held)}. Ask one of "
+            "these, or add the law as YAML files."
         )
 
 

@@ -124,9 +124,10 @@ class Exemption:
     """What a measure spares: by the act itself, by permission, or for a while.
 
     `turns_on` names the fact that an exemption by the act itself asks for: the `purpose` of the
-    deal, room under a `ceiling`, the `origin`, the `goods`, the `party`, the `contract`. A purpose
-    can save any goods of the measure, so a day and a code alone cannot answer; an origin, a party
-    or a few named goods set apart what the measure does not mean.
+    deal, the means of `transport`, room under a `ceiling`, the `origin`, the `goods`, the `party`,
+    the `contract`. A purpose or a means of transport can save any goods of the measure, so a day
+    and a code alone cannot answer; an origin, a party or a few named goods set apart what the
+    measure does not mean.
     """
 
     kind: str
