@@ -163,7 +163,7 @@ class Workspace:
             on=on,
             as_known=as_known,
         )
-        return self._ask(self._known(as_known), area(jurisdiction).name)(question)
+        return self._ask(self._known(as_known))(question)
 
     def answer_rows(self, found: Answer, *, explain: bool = False) -> dict[str, Any]:
         """Give an answer as plain rows: standing, why, measures, and the chain when asked for."""
@@ -215,37 +215,54 @@ class Workspace:
         The law is that of the reporter unless another jurisdiction is named. A `level` of two to
         ten digits cuts longer codes down to it and adds the observations up.
         """
+        here, there = area(reporter).code, area(partner).code
+        rows = goods.goods(self.store, here, there, span, as_known=as_known)
+        return self.evaluate_rows(
+            rows, there, as_known=as_known, jurisdiction=jurisdiction, level=level
+        )
+
+    def evaluate_rows(
+        self,
+        rows: Sequence[Mapping[str, Any]],
+        partner: str,
+        *,
+        as_known: date,
+        jurisdiction: str = "",
+        level: int = 0,
+    ) -> "Evaluation":
+        """Evaluate the law against a partner on observations from anywhere, of many reporters.
+
+        Each row is held to the law of its own reporter unless a jurisdiction is named. The law of
+        a reporter that left or joined a union is that of the first month.
+        """
         from yalu.measures import evaluation  # noqa: PLC0415  - brings ibis
-        from yalu.measures.observed import observed  # noqa: PLC0415  - needed here alone
+        from yalu.measures.observed import observed, span_of  # noqa: PLC0415  - needed here alone
         from yalu.measures.policy import policy  # noqa: PLC0415  - needed here alone
 
-        here, there = area(reporter).code, area(partner).code
-        whose = jurisdiction or here
-        rows = goods.goods(self.store, here, there, span, as_known=as_known)
         observations = observed(rows, level=level)
-        known = self._known(as_known)
-        questions = [
-            self._question(
-                target=there,
-                jurisdiction=whose,
-                direction=Direction(word),
-                commodity=code,
-                on=span.first_day,
-                as_known=as_known,
+        span = span_of(observations)
+        listed = observations.select(["reporter", "flow", "commodity"]).to_pylist()
+        asked = [
+            (
+                reporter,
+                self._question(
+                    target=partner,
+                    jurisdiction=jurisdiction or reporter,
+                    direction=Direction.IMPORT if flow == "M" else Direction.EXPORT,
+                    commodity=code,
+                    on=span.first_day,
+                    as_known=as_known,
+                ),
             )
-            for word, code in sorted(
-                {
-                    ("import" if row["flow"] == "M" else "export", row["commodity"])
-                    for row in observations.to_pylist()
-                    if row["commodity"]
-                }
-            )
+            for reporter, flow, code in sorted({tuple(row.values()) for row in listed})
+            if code
         ]
+        known = self._known(as_known)
         tables = goods.as_tables(
             self.store,
             {
                 "evaluated_observations": observations,
-                "policy": policy(known, questions, span, ask=self._ask(known, area(whose).name)),
+                "policy": policy(known, asked, span, ask=self._ask(known)),
             },
         )
         judged = evaluation.evaluate(tables["evaluated_observations"], tables["policy"])
@@ -285,8 +302,10 @@ class Workspace:
         rows = goods.reported(self.store, as_known=as_known)
         return bearing.Known(law=self.law, reported=reports(rows, self.law.ceilings))
 
-    def _ask(self, known: bearing.Known, state: str) -> Callable[[Question], Answer]:
-        return lambda question: answer.answer(known, question, state=state)
+    def _ask(self, known: bearing.Known) -> Callable[[Question], Answer]:
+        return lambda question: answer.answer(
+            known, question, state=area(question.jurisdiction).name
+        )
 
     def status(self, *, as_known: date) -> tuple[Coverage, ...]:
         """Tell what each dataset of figures covers and which months it lacks."""

@@ -14,6 +14,7 @@ from yalu.model.answers import Standing
 if TYPE_CHECKING:
     import ibis.expr.types as ir
 
+_KEYS = ("reporter", "partner", "flow", "commodity")
 _SPLIT = "The standing changes within the period, and the figure cannot be split."
 _UNCODED = "No code was printed for these goods."
 
@@ -21,30 +22,25 @@ _UNCODED = "No code was printed for these goods."
 def evaluate(observations: "ir.Table", policy: "ir.Table") -> "ir.Table":
     """Give each observation its standing, the measures behind it and the reason.
 
-    `observations` has `id`, `flow`, `commodity`, `first_month` and `last_month`, and whatever else
-    it has is kept. An observation without a code depends on the code.
+    `observations` has `id`, `reporter`, `flow`, `commodity`, `first_month` and `last_month`, and
+    whatever else it has is kept. An observation without a code depends on the code.
     """
-    o, p = (
-        observations,
-        policy.rename(
-            run_first="first_month", run_last="last_month", run_flow="flow", run_code="commodity"
-        ),
-    )
+    o, p = observations, _apart(policy)
     met = o.left_join(
         p,
         [
-            o.flow == p.run_flow,
-            o.commodity == p.run_code,
-            p.run_first <= o.last_month,
-            p.run_last >= o.first_month,
+            *(o[key] == p[f"run_{key}"] for key in ("reporter", "flow", "commodity")),
+            p.run_first_month <= o.last_month,
+            p.run_last_month >= o.first_month,
         ],
     )
-    overlap = ibis.least(_.run_last, _.last_month) - ibis.greatest(_.run_first, _.first_month) + 1
+    end = ibis.least(_.run_last_month, _.last_month)
+    overlap = end - ibis.greatest(_.run_first_month, _.first_month) + 1
     summed = met.group_by("id").agg(
         covered=overlap.sum().coalesce(0),
         low=_.standing_rank.min().coalesce(0),
         high=_.standing_rank.max().coalesce(0),
-        run_why=_.why.first(order_by=_.run_first),
+        run_why=_.why.first(order_by=_.run_first_month),
         coded=_.commodity.max() != "",
         months=(_.last_month - _.first_month + 1).max(),
     )
@@ -77,11 +73,8 @@ def evaluate_months(observations: "ir.Table", policy: "ir.Table") -> "ir.Table":
     A code has one run of policy a month, so the join meets each observation at most once. This is
     the form for whole datasets; it gives what `evaluate` gives.
     """
-    keys = [key for key in ("reporter", "partner", "flow", "commodity") if key in policy.columns]
-    o, p = (
-        observations,
-        policy.rename({f"run_{name}": name for name in (*keys, "first_month", "last_month")}),
-    )
+    keys = [name for name in _KEYS if name in policy.columns]
+    o, p = observations, _apart(policy)
     met = o.left_join(
         p,
         [
@@ -95,6 +88,12 @@ def evaluate_months(observations: "ir.Table", policy: "ir.Table") -> "ir.Table":
         measures=_.measures.coalesce(""),
         standing_rank=_.standing_rank.coalesce(0),
     )
+
+
+def _apart(policy: "ir.Table") -> "ir.Table":
+    """Give the columns that both tables have a name of their own."""
+    both = [name for name in (*_KEYS, "first_month", "last_month") if name in policy.columns]
+    return policy.rename({f"run_{name}": name for name in both})
 
 
 def named(judged: "ir.Table") -> "ir.Table":

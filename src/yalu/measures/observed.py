@@ -7,8 +7,10 @@ from typing import Any
 
 import pyarrow as pa
 
+from yalu.model.periods import Period
 from yalu.model.trade import Status, weakest
 
+_EMPTY = 2000 * 12  # any month does for a table without rows
 _AMOUNT = pa.decimal128(38, 4)
 SCHEMA = pa.schema(
     [
@@ -49,6 +51,12 @@ def observed(rows: Sequence[Row], *, level: int = 0) -> pa.Table:
         groups[key].append({**row, "commodity": code})
     added = [{**_added(group), "id": place} for place, group in enumerate(groups.values())]
     return pa.Table.from_pylist(added, SCHEMA)
+
+
+def span_of(observations: pa.Table) -> Period:
+    """Give the months that a table of observations touches."""
+    first = min(observations["first_month"].to_pylist(), default=_EMPTY)
+    return Period(first=first, last=max(observations["last_month"].to_pylist(), default=first))
 
 
 def _added(group: Sequence[Row]) -> dict[str, Any]:

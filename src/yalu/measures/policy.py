@@ -19,6 +19,7 @@ from yalu.model.trade import Flow
 
 SCHEMA = pa.schema(
     [
+        ("reporter", pa.string()),
         ("flow", pa.string()),
         ("commodity", pa.string()),
         ("first_month", pa.int32()),
@@ -44,20 +45,21 @@ class Run:
 
 def policy(
     known: Known,
-    questions: Iterable[Question],
+    questions: Iterable[tuple[str, Question]],
     span: Period,
     *,
     ask: Callable[[Question], Answer],
 ) -> pa.Table:
-    """Tabulate the answers to questions over a span of months.
+    """Tabulate the answers to the questions of reporters over a span of months.
 
-    The day of each question is put aside: it is asked for every day of the span. Months in which
+    The day of each question is put aside: it is asked for every day of the span. The jurisdiction
+    asked may be another than the reporter: a member of a union, or the Council. Months in which
     nothing bears on the goods have no row, and an observation without a row is unrestricted.
     """
     rows = [
-        (flow(question), question.commodity, run.first, run.last, run.standing.rank,
+        (reporter, flow(question), question.commodity, run.first, run.last, run.standing.rank,
          " ".join(run.measures), run.why)
-        for question in questions
+        for reporter, question in questions
         for run in runs(known, question, span, ask=ask)
         if run.standing is not Standing.UNRESTRICTED
     ]  # fmt: skip
