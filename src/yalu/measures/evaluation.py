@@ -73,21 +73,27 @@ def evaluate_months(observations: "ir.Table", policy: "ir.Table") -> "ir.Table":
     A code has one run of policy a month, so the join meets each observation at most once. This is
     the form for whole datasets; it gives what `evaluate` gives.
     """
-    keys = [name for name in _KEYS if name in policy.columns]
-    o, p = observations, _apart(policy)
-    met = o.left_join(
-        p,
-        [
-            *(o[key] == p[f"run_{key}"] for key in keys),
-            p.run_first_month <= o.first_month,
-            p.run_last_month >= o.first_month,
-        ],
-    )
+    met = observations.left_join(*_monthly(observations, policy))
     return met.select(
         *observations.columns,
         measures=_.measures.coalesce(""),
         standing_rank=_.standing_rank.coalesce(0),
     )
+
+
+def restricted(observations: "ir.Table", policy: "ir.Table") -> "ir.Table":
+    """Keep the observations of one month that some rule bears on, with their standing."""
+    met = observations.inner_join(*_monthly(observations, policy))
+    return met.select(*observations.columns, "measures", "standing_rank")
+
+
+def _monthly(o: "ir.Table", policy: "ir.Table") -> tuple["ir.Table", list["ir.BooleanValue"]]:
+    p = _apart(policy)
+    return p, [
+        *(o[key] == p[f"run_{key}"] for key in _KEYS if key in policy.columns),
+        p.run_first_month <= o.first_month,
+        p.run_last_month >= o.first_month,
+    ]
 
 
 def _apart(policy: "ir.Table") -> "ir.Table":
