@@ -4,7 +4,8 @@ workspace = Workspace.open()
 brief = workspace.brief("CHN", "PRK", "2017-07", as_known=date(2017, 8, 26))
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from concurrent.futures import Executor
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -12,19 +13,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
 from yalu.codelists.areas import area
-from yalu.codelists.unions import legislator
-from yalu.measures import answer, bearing, loader, standing
-from yalu.measures.codes import is_code
-from yalu.model.answers import Answer, Question
+from yalu.measures import bearing, loader, questions, standing
+from yalu.model.answers import Answer
 from yalu.model.citations import Citation
-from yalu.model.errors import (
-    CommodityError,
-    NotYetPublishedError,
-    PeriodNotCoveredError,
-    SeriesNotFoundError,
-    TargetNotFoundError,
-)
-from yalu.model.law import Direction, Law
+from yalu.model.errors import NotYetPublishedError, PeriodNotCoveredError, SeriesNotFoundError
+from yalu.model.findings import Finding
+from yalu.model.law import Ceiling, Direction, Law
 from yalu.model.observations import Coverage, Observation
 from yalu.model.periods import Frequency, Period
 from yalu.model.trade import Flow
@@ -34,17 +28,20 @@ from yalu.store import goods, lookups
 from yalu.store.engine import Store
 
 if TYPE_CHECKING:
-    import ibis.expr.types as ir
-
     from yalu.analysis.ledger import LedgerLine
+    from yalu.analysis.monthly import Month
+    from yalu.briefs.brief import Brief
+    from yalu.briefs.charts import Chart
+    from yalu.briefs.material import Material
+    from yalu.measures.evaluation import Evaluation
 
 
 @dataclass(frozen=True, kw_only=True)
 class MonthlyBrief:
     """A composed brief with its charts, rendered or written on demand."""
 
-    brief: Any
-    charts: Sequence[Any]
+    brief: "Brief"
+    charts: "Sequence[Chart]"
 
     def files(self) -> dict[str, bytes]:
         """Render every file by its name."""
@@ -57,28 +54,6 @@ class MonthlyBrief:
         from yalu.briefs import render  # noqa: PLC0415  - see above
 
         render.write(folder, self.files())
-
-
-@dataclass(frozen=True, kw_only=True)
-class Evaluation:
-    """Observations with their standing, as a table, and the two tables that follow from it."""
-
-    observations: "ir.Table"
-    law: Law
-
-    @property
-    def by_measure(self) -> "ir.Table":
-        """Value and quantity per measure, period and standing."""
-        from yalu.measures import evaluation  # noqa: PLC0415  - brings ibis
-
-        return evaluation.by_measure(self.observations)
-
-    @property
-    def breaches(self) -> "ir.Table":
-        """The apparent breaches."""
-        from yalu.measures import evaluation  # noqa: PLC0415  - brings ibis
-
-        return evaluation.breaches(self.observations)
 
 
 class Workspace:
@@ -97,6 +72,12 @@ class Workspace:
             descriptors.append(dataset.descriptor)
         store.add("citations", reference.citations(folder))
         return cls(store, descriptors)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.store.close()
 
     @cached_property
     def law(self) -> Law:
@@ -155,7 +136,8 @@ class Workspace:
         jurisdiction: str,
     ) -> Answer:
         """Say where goods stood on a day, under the resolutions or the law of a state."""
-        question = self._question(
+        question = questions.question(
+            self.law,
             target=target,
             jurisdiction=jurisdiction,
             direction=direction,
@@ -163,7 +145,7 @@ class Workspace:
             on=on,
             as_known=as_known,
         )
-        return self._ask(self._known(as_known))(question)
+        return questions.ask(self._known(as_known))(question)
 
     def answer_rows(self, found: Answer, *, explain: bool = False) -> dict[str, Any]:
         """Give an answer as plain rows: standing, why, measures, and the chain when asked for."""
@@ -235,65 +217,29 @@ class Workspace:
         Each row is held to the law of its own reporter unless a jurisdiction is named. The law of
         a reporter that left or joined a union is that of the first month.
         """
-        from yalu.measures import evaluation  # noqa: PLC0415  - brings ibis
-        from yalu.measures.observed import observed, span_of  # noqa: PLC0415  - needed here alone
+        from yalu.measures import evaluation, observed  # noqa: PLC0415  - brings ibis
         from yalu.measures.policy import policy  # noqa: PLC0415  - needed here alone
 
-        observations = observed(rows, level=level)
-        span = span_of(observations)
-        listed = observations.select(["reporter", "flow", "commodity"]).to_pylist()
-        asked = [
-            (
-                reporter,
-                self._question(
-                    target=partner,
-                    jurisdiction=jurisdiction or reporter,
-                    direction=Direction.IMPORT if flow == "M" else Direction.EXPORT,
-                    commodity=code,
-                    on=span.first_day,
-                    as_known=as_known,
-                ),
-            )
-            for reporter, flow, code in sorted({tuple(row.values()) for row in listed})
-            if code
-        ]
+        observations = observed.observed(rows, level=level)
+        span = observed.span_of(observations)
         known = self._known(as_known)
+        asked = questions.of_observations(
+            self.law,
+            observations.select(["reporter", "flow", "commodity"]).to_pylist(),
+            target=partner,
+            jurisdiction=jurisdiction,
+            on=span.first_day,
+            as_known=as_known,
+        )
         tables = goods.as_tables(
             self.store,
             {
                 "evaluated_observations": observations,
-                "policy": policy(known, asked, span, ask=self._ask(known)),
+                "policy": policy(known, asked, span, ask=questions.ask(known)),
             },
         )
         judged = evaluation.evaluate(tables["evaluated_observations"], tables["policy"])
-        return Evaluation(observations=judged, law=self.law)
-
-    def _question(
-        self,
-        *,
-        target: str,
-        jurisdiction: str,
-        direction: Direction,
-        commodity: str,
-        on: date,
-        as_known: date,
-    ) -> Question:
-        against = area(target).code
-        whose = legislator(area(jurisdiction).code, on=on)
-        held = {(act.jurisdiction, act.target) for act in self.law.instruments}
-        if not {("UN", against), (whose, against)} & held:
-            pairs = sorted(f"{author} on {other}" for author, other in held)
-            raise TargetNotFoundError(against, whose, tuple(pairs))
-        if not is_code(commodity):
-            raise CommodityError(commodity)
-        return Question(
-            target=against,
-            jurisdiction=whose,
-            direction=direction,
-            commodity=commodity,
-            on=on,
-            as_known=as_known,
-        )
+        return evaluation.Evaluation(observations=judged)
 
     def _known(self, as_known: date) -> bearing.Known:
         """Bring the law together with what was reported against its ceilings by a day."""
@@ -302,17 +248,23 @@ class Workspace:
         rows = goods.reported(self.store, as_known=as_known)
         return bearing.Known(law=self.law, reported=reports(rows, self.law.ceilings))
 
-    def _ask(self, known: bearing.Known) -> Callable[[Question], Answer]:
-        return lambda question: answer.answer(
-            known, question, state=area(question.jurisdiction).name
-        )
-
     def status(self, *, as_known: date) -> tuple[Coverage, ...]:
         """Tell what each dataset of figures covers and which months it lacks."""
         return tuple(self._coverage(row) for row in lookups.coverage(self.store, as_known=as_known))
 
-    def brief(self, reporter: str, partner: str, period: str, *, as_known: date) -> MonthlyBrief:
-        """Compose the brief on a month as it could be written on a day."""
+    def brief(
+        self,
+        reporter: str,
+        partner: str,
+        period: str,
+        *,
+        as_known: date,
+        engine: Executor | None = None,
+    ) -> MonthlyBrief:
+        """Compose the brief on a month as it could be written on a day.
+
+        `engine` draws the charts in another process (`yalu.briefs.charts.engine`).
+        """
         from yalu.briefs import charts  # noqa: PLC0415  - look-ups need no drawing
         from yalu.briefs.compose import compose  # noqa: PLC0415  - nor any prose
 
@@ -321,10 +273,10 @@ class Workspace:
         self._ensure_published(here, there, month, as_known)
         material = self._material(here, there, month, as_known)
         brief = compose(material)
-        drawn = charts.draw(brief, material.series, material.changes_year)
+        drawn = charts.draw(brief, material.series, material.changes_year, engine=engine)
         return MonthlyBrief(brief=brief, charts=drawn)
 
-    def _material(self, reporter: str, partner: str, month: Period, as_known: date) -> Any:  # noqa: ANN401  - Material, imported on demand
+    def _material(self, reporter: str, partner: str, month: Period, as_known: date) -> "Material":
         from yalu.briefs.material import Material  # noqa: PLC0415  - see above
 
         currency = self._currency(reporter, partner, month, as_known)
@@ -338,7 +290,7 @@ class Workspace:
         ceilings = standing.ceilings_around(self.law, month=month, as_known=horizon, target=partner)
         actions = (
             lookups.actions(self.store, since=month.first_day, until=horizon)
-            if partner == "PRK"
+            if self._is_about("actions", partner)
             else ()
         )
         return Material(
@@ -351,13 +303,9 @@ class Workspace:
             findings=found.findings,
             series=found.series,
             changes_year=found.changes_year,
-            goods=[
-                good
-                for good in lookups.observations(
-                    self.store, reporter, partner, as_known=as_known, goods=True
-                )
-                if good.period == month
-            ],
+            goods=lookups.recent_goods(
+                self.store, reporter, partner, month=month, as_known=as_known
+            ),
             bindings=bindings,
             ceilings=ceilings,
             ceiling_findings=self._ceiling_findings(ceilings, reporter, partner, horizon),
@@ -371,7 +319,7 @@ class Workspace:
                 )
                 if row.direction in {"import", "export", "both"}
             ]
-            if partner == "PRK"
+            if self._is_about("evidence", partner)
             else [],
             gaps=lookups.gaps(self.store, reporter, partner, month=month, as_known=as_known),
             stakes=lookups.stakes(
@@ -385,12 +333,17 @@ class Workspace:
                 ),
                 as_known=horizon,
             ),
+            public_measures={
+                measure.id
+                for measure in self.law.measures
+                if any(group.introduced_by.published <= as_known for group in measure.groups)
+            },
             citations=self._citations(as_known),
         )
 
     def _findings(
         self, reporter: str, partner: str, month: Period, currency: str, as_known: date
-    ) -> Any:  # noqa: ANN401  - Month, imported on demand
+    ) -> "Month":
         from yalu.analysis.monthly import Question, examine  # noqa: PLC0415  - brings ibis
 
         question = Question(reporter=reporter, partner=partner, month=month, currency=currency)
@@ -416,8 +369,8 @@ class Workspace:
         )
 
     def _ceiling_findings(
-        self, ceilings: Sequence[Any], reporter: str, partner: str, as_known: date
-    ) -> list[Any]:
+        self, ceilings: Sequence[Ceiling], reporter: str, partner: str, as_known: date
+    ) -> list[Finding]:
         from yalu.analysis.ceilings import fill  # noqa: PLC0415  - needed by briefs alone
 
         return [
@@ -433,7 +386,7 @@ class Workspace:
 
     def _share_findings(
         self, reporter: str, partner: str, month: Period, as_known: date
-    ) -> tuple[Any, ...]:
+    ) -> tuple[Finding, ...]:
         from yalu.analysis.shares import latest_shares  # noqa: PLC0415  - needed by briefs alone
 
         return latest_shares(
@@ -452,6 +405,15 @@ class Workspace:
                     published=act.published,
                     url=page.url if page else "",
                 )
+        for action in lookups.actions(self.store, since=date.min, until=as_known):
+            page = next((pages[key] for key in action.citations if key in pages), None)
+            pages[f"action:{action.id}"] = Citation(
+                key=f"action:{action.id}",
+                publisher=action.authority,
+                title=f"[Listing of {action.listed_on}]",
+                published=action.published,
+                url=page.url if page else "",
+            )
         return pages
 
     def _pair(self, reporter: str, partner: str) -> tuple[str, str]:
@@ -474,15 +436,22 @@ class Workspace:
             raise NotYetPublishedError(pair, str(month), as_known, released)
 
     def _currency(self, reporter: str, partner: str, month: Period, as_known: date) -> str:
-        """Choose the currency of the month: that of the bulletin where it has the month."""
-        held = {
-            observation.currency
+        """Choose the currency of the month: that of the dataset that comes first, or dollars."""
+        held = [
+            (self._precedence(observation), observation.currency == "USD", observation.currency)
             for observation in lookups.observations(
                 self.store, reporter, partner, as_known=as_known
             )
             if observation.period == month
-        }
-        return "CNY" if "CNY" in held else "USD"
+        ]
+        return max(held)[2]
+
+    def _is_about(self, table: str, target: str) -> bool:
+        return any(d.table == table and d.target == target for d in self.descriptors.values())
+
+    def _precedence(self, observation: Observation) -> int:
+        descriptor = self.descriptors.get(observation.dataset)
+        return descriptor.precedence if descriptor else 0
 
     def _coverage(self, row: Mapping[str, Any]) -> Coverage:
         descriptor = self.descriptors.get(row["dataset"])
@@ -502,5 +471,16 @@ class Workspace:
             last_period=str(Period(first=months[-1], last=months[-1]))
             if months
             else row["last_period"],
-            gaps=tuple(str(Period(first=month, last=month)) for month in gaps),
+            gaps=tuple(str(run) for run in _runs(gaps)),
         )
+
+
+def _runs(months: Sequence[int]) -> list[Period]:
+    """Join months that follow each other into periods."""
+    runs: list[Period] = []
+    for month in months:
+        if runs and month == runs[-1].last + 1:
+            runs[-1] = Period(first=runs[-1].first, last=month)
+        else:
+            runs.append(Period(first=month, last=month))
+    return runs

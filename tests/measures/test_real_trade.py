@@ -11,8 +11,9 @@ from typing import Any
 
 import pytest
 
+from yalu.measures.evaluation import Evaluation
 from yalu.model.periods import Period
-from yalu.workspace import Evaluation, Workspace
+from yalu.workspace import Workspace
 
 FOLDER = Path(__file__).parents[3] / "shared" / "data" / "trade" / "comtrade-legacy"
 pytestmark = pytest.mark.skipif(

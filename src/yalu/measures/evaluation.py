@@ -4,6 +4,7 @@ All is one expression over tables, for any engine. Months without a row of polic
 unrestricted; an observation of many months whose standing changes in between depends.
 """
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import ibis
@@ -17,6 +18,21 @@ if TYPE_CHECKING:
 _KEYS = ("reporter", "partner", "flow", "commodity")
 _SPLIT = "The standing changes within the period, and the figure cannot be split."
 _UNCODED = "No code was printed for these goods."
+
+
+@dataclass(frozen=True, kw_only=True)
+class Evaluation:
+    """Observations with their standing, as a table, and the two tables that follow from it."""
+
+    observations: "ir.Table"
+
+    @property
+    def by_measure(self) -> "ir.Table":
+        return by_measure(self.observations)
+
+    @property
+    def breaches(self) -> "ir.Table":
+        return breaches(self.observations)
 
 
 def evaluate(observations: "ir.Table", policy: "ir.Table") -> "ir.Table":

@@ -10,13 +10,16 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
-from yalu.measures.schema import GroupFile, LawFile
+from yalu.measures.codes import is_code
+from yalu.measures.schema import CeilingFile, GroupFile, LawFile
 
 Place = tuple[str | int, ...]
 Fault = tuple[Place, str]
 Rule = Callable[[LawFile], Iterator[Fault]]
 
 COUNCIL = "UN"
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_NUMBER = re.compile(r"[0-9]+(\.[0-9]+)?")
 _GOODS = {"prohibition", "conditional_prohibition", "suspension", "ceiling"}
 _EDITION = re.compile(r"HS(2002|2007|2012|2017|2022)|(CN|TARIC|CN8-|CN10-)20[0-3]\d|SRT20[0-3]\d")
 
@@ -39,60 +42,58 @@ def violations(law: LawFile) -> Iterator[Violation]:
 
 def law1(law: LawFile) -> Iterator[Fault]:
     """Write every day as YYYY-MM-DD."""
-    for place, day in _days(law):
-        try:
-            date.fromisoformat(day)
-        except ValueError:
-            yield place, f"{day!r} is no day"
+    for place, where, day in _days(law):
+        if not _is_day(day):
+            yield place, f"{where}: {day!r} is no day"
 
 
 def law2(law: LawFile) -> Iterator[Fault]:
     """An interval does not end before it starts: mend one of the two days."""
-    for place, _, group in _groups(law):
+    for place, where, group in _groups(law):
         if group.applies_until and group.applies_until < group.applies_from:
             yield (
                 (*place, "applies_until"),
-                f"it ends on {group.applies_until}, before {group.applies_from}",
+                f"{where}: it ends on {group.applies_until}, before {group.applies_from}",
             )
 
 
 def law3(law: LawFile) -> Iterator[Fault]:
     """An ended interval names the act that ended it: add `ended_by`."""
-    for place, _, group in _groups(law):
+    for place, where, group in _groups(law):
         if group.applies_until and group.ended_by is None:
-            yield place, f"it ends on {group.applies_until} and names no act"
+            yield place, f"{where}: it ends on {group.applies_until} and names no act"
 
 
 def law4(law: LawFile) -> Iterator[Fault]:
     """Everything cites a page that the file describes: add its key under `citations`."""
-    cited: list[tuple[Place, list[str]]] = [(("instrument",), law.instrument.citations)]
-    cited += [(("measures", i), measure.citations) for i, measure in enumerate(law.measures)]
-    cited += [(("ceilings", i), ceiling.citations) for i, ceiling in enumerate(law.ceilings)]
-    for place, keys in cited:
+    cited: list[tuple[Place, str, list[str]]] = [
+        (("instrument",), "the instrument", law.instrument.citations)
+    ]
+    cited += [(("measures", i), m.id, m.citations) for i, m in enumerate(law.measures)]
+    cited += [(("ceilings", i), c.id, c.citations) for i, c in enumerate(law.ceilings)]
+    for place, where, keys in cited:
         if not keys:
-            yield (*place, "citations"), "nothing is cited"
+            yield (*place, "citations"), f"{where} cites nothing"
         for key in keys:
             if key not in law.citations:
-                yield (*place, "citations"), f"no page {key!r} is described"
+                yield (*place, "citations"), f"{where} cites {key!r}"
 
 
 def law5(law: LawFile) -> Iterator[Fault]:
     """A code is two to ten digits of a chapter of its edition: 01 to 97, and 77 is empty."""
-    for place, _, group in _groups(law):
+    for place, where, group in _groups(law):
         for i, code in enumerate(group.codes):
-            digits = code.isdigit() and code.isascii() and 2 <= len(code) <= 10
-            if not digits or not 1 <= int(code[:2]) <= 97 or code[:2] == "77":
-                yield (*place, "codes", i), f"{code!r} is no code of {group.edition}"
+            if not is_code(code):
+                yield (*place, "codes", i), f"{where}: {code!r} is no code of {group.edition}"
 
 
 def law6(law: LawFile) -> Iterator[Fault]:
     """Nothing binds before it is published: mend one of the two days."""
-    for place, _, group in _groups(law):
+    for place, where, group in _groups(law):
         if group.introduced_by.published > group.applies_from:
-            yield (
-                (*place, "applies_from"),
-                f"it binds on {group.applies_from}, published on {group.introduced_by.published}",
-            )
+            day = group.introduced_by.published
+            fault = f"{where}: it binds on {group.applies_from}, published later, on {day}"
+            yield (*place, "applies_from"), fault
 
 
 def law7(law: LawFile) -> Iterator[Fault]:
@@ -107,7 +108,10 @@ def law7(law: LawFile) -> Iterator[Fault]:
         for code, intervals in spans.items():
             for (_, end, _), (start, _, j) in pairwise(sorted(intervals)):
                 if start <= end:
-                    yield ("measures", i, "groups", j), f"{code} binds twice from {start}"
+                    yield (
+                        ("measures", i, "groups", j),
+                        f"{measure.id}: {code} binds twice from {start}",
+                    )
 
 
 def law8(law: LawFile) -> Iterator[Fault]:
@@ -115,9 +119,14 @@ def law8(law: LawFile) -> Iterator[Fault]:
     for i, ceiling in enumerate(law.ceilings):
         place: Place = ("ceilings", i)
         if not ceiling.limits or not all((x.amount and x.unit) or x.rule for x in ceiling.limits):
-            yield (*place, "limits"), "a limit lacks its amount, unit or rule"
+            yield (*place, "limits"), f"{ceiling.id}: a limit lacks its amount, unit or rule"
+        for key, numbers in _numbers(ceiling):
+            for number in numbers:
+                if not _NUMBER.fullmatch(number):
+                    yield (*place, key), f"{ceiling.id}: {number!r} is no number"
         if ceiling.until and ceiling.until < ceiling.from_:
-            yield (*place, "until"), f"it ends on {ceiling.until}, before {ceiling.from_}"
+            fault = f"{ceiling.id}: it ends on {ceiling.until}, before {ceiling.from_}"
+            yield (*place, "until"), fault
 
 
 def law9(law: LawFile) -> Iterator[Fault]:
@@ -216,29 +225,57 @@ RULES: dict[str, Rule] = {
 def _groups(law: LawFile) -> Iterator[tuple[Place, str, GroupFile]]:
     for i, measure in enumerate(law.measures):
         for j, group in enumerate(measure.groups):
-            yield ("measures", i, "groups", j), measure.id, group
+            where = f"{measure.id} {' '.join(group.codes[:3])}".rstrip()
+            yield ("measures", i, "groups", j), where, group
 
 
-def _days(law: LawFile) -> Iterator[tuple[Place, str]]:
-    yield ("instrument", "adopted"), law.instrument.adopted
-    yield ("instrument", "published"), law.instrument.published
-    for place, _, group in _groups(law):
-        yield (*place, "applies_from"), group.applies_from
-        if group.applies_until:
-            yield (*place, "applies_until"), group.applies_until
-        yield (*place, "introduced_by"), group.introduced_by.published
+def _days(law: LawFile) -> Iterator[tuple[Place, str, str]]:
+    for place, where, day in _all_days(law):
+        if day:
+            yield place, where, day
+
+
+def _all_days(law: LawFile) -> Iterator[tuple[Place, str, str]]:
+    for key in ("adopted", "published"):
+        yield ("instrument", key), "the instrument", getattr(law.instrument, key) or "nothing"
+    for key, page in law.citations.items():
+        yield ("citations", key, "published"), f"the page {key}", page.published
+    for place, where, group in _groups(law):
+        yield (*place, "applies_from"), where, group.applies_from or "nothing"
+        yield (*place, "applies_until"), where, group.applies_until
+        yield (*place, "introduced_by"), where, group.introduced_by.published or "nothing"
         if group.ended_by:
-            yield (*place, "ended_by"), group.ended_by.published
+            yield (*place, "ended_by"), where, group.ended_by.published or "nothing"
     for i, measure in enumerate(law.measures):
         for j, rule in enumerate(measure.wind_down):
-            days = (("before", rule.before), ("until", rule.until))
-            yield from ((("measures", i, "wind_down", j, key), d) for key, d in days if d)
+            for key in ("before", "until"):
+                yield ("measures", i, "wind_down", j, key), measure.id, getattr(rule, key)
         for j, spared in enumerate(measure.exemptions):
-            if spared.until:
-                yield ("measures", i, "exemptions", j, "until"), spared.until
+            yield ("measures", i, "exemptions", j, "until"), measure.id, spared.until
     for i, ceiling in enumerate(law.ceilings):
-        days = (("from", ceiling.from_), ("until", ceiling.until))
-        yield from ((("ceilings", i, key), d) for key, d in days if d)
+        yield ("ceilings", i, "from"), ceiling.id, ceiling.from_ or "nothing"
+        yield ("ceilings", i, "until"), ceiling.id, ceiling.until
+        for key in ("introduced_by", "ended_by"):
+            act = getattr(ceiling, key)
+            if act:
+                yield ("ceilings", i, key), ceiling.id, act.published or "nothing"
+
+
+def _numbers(ceiling: CeilingFile) -> Iterator[tuple[str, list[str]]]:
+    yield "limits", [limit.amount for limit in ceiling.limits if limit.amount]
+    yield "thresholds", ceiling.thresholds
+    if ceiling.conversion:
+        yield "conversion", [ceiling.conversion.factor]
+
+
+def _is_day(text: str) -> bool:
+    if not _DAY.fullmatch(text):
+        return False
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        return False
+    return True
 
 
 def _day_before(day: str) -> str:

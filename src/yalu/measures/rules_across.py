@@ -44,12 +44,17 @@ def law22(files: Files) -> Iterator[tuple[str, Fault]]:
 
 
 def law23(files: Files) -> Iterator[tuple[str, Fault]]:
-    """No two files give one id to their measures or ceilings, or one key to different pages."""
+    """No two files share the id of an instrument, measure or ceiling, or a key for two pages."""
     seen: dict[str, object] = {}
     for name, law in files.items():
+        for i, ceiling in enumerate(law.ceilings):
+            if seen.setdefault(f"ceiling {ceiling.id}", name) != name:
+                yield name, (("ceilings", i, "id"), f"{ceiling.id} stands in two files")
+        if seen.setdefault(f"act {law.instrument.id}", name) != name:
+            yield name, (("instrument", "id"), f"{law.instrument.id} stands in two files")
         for i, measure in enumerate(law.measures):
             if seen.setdefault(measure.id, name) != name:
-                yield name, (("measures", i, "id"), f"{measure.id} stands in {seen[measure.id]}")
+                yield name, (("measures", i, "id"), f"{measure.id} stands in two files")
         for key, page in law.citations.items():
             if seen.setdefault(f"page {key}", page.url) != page.url:
                 yield name, (("citations", key), f"{key} is another page elsewhere")
