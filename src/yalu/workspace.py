@@ -28,6 +28,8 @@ from yalu.store import goods, lookups
 from yalu.store.engine import Store
 
 if TYPE_CHECKING:
+    import pyarrow as pa
+
     from yalu.analysis.ledger import LedgerLine
     from yalu.analysis.monthly import Month
     from yalu.briefs.brief import Brief
@@ -146,6 +148,12 @@ class Workspace:
             as_known=as_known,
         )
         return questions.ask(self._known(as_known))(question)
+
+    def law_table(self) -> "pa.Table":
+        """Give the law as an Arrow table: a row for each measure, code group, code and interval."""
+        from yalu.measures.table import law_table  # noqa: PLC0415  - needed here alone
+
+        return law_table(self.law)
 
     def answer_rows(self, found: Answer, *, explain: bool = False) -> dict[str, Any]:
         """Give an answer as plain rows: standing, why, measures, and the chain when asked for."""

@@ -30,8 +30,9 @@ def _fault(read: ApprovalsFile, entry: ApprovalFile) -> str:
     """Say what is wrong: a permission has two days in order, and cites a page of its file."""
     try:
         first, last = date.fromisoformat(entry.valid_from), date.fromisoformat(entry.valid_until)
+        date.fromisoformat(entry.published)
     except ValueError:
-        return f"{entry.id}: write both days as YYYY-MM-DD."
+        return f"{entry.id}: write the days as YYYY-MM-DD."
     if last < first:
         return f"{entry.id} ends on {last}, before {first}: mend one of the two."
     if not entry.citations or not set(entry.citations) <= read.citations.keys():
@@ -51,6 +52,7 @@ def _approval(read: ApprovalsFile, entry: ApprovalFile) -> Approval:
         valid_from=date.fromisoformat(entry.valid_from),
         valid_until=date.fromisoformat(entry.valid_until),
         validity_basis=entry.validity_basis,
+        published=date.fromisoformat(entry.published),
         lifts=tuple(read.lifts),
         citations=tuple(entry.citations),
         note=entry.note,

@@ -146,7 +146,7 @@ def _asks_of_approval(
     lifted = {measure.id, *measure.implements}
     for approval in approvals:
         if (
-            approval.valid_from <= question.as_known
+            approval.published <= question.as_known
             and approval.direction.covers(question.direction)
             and any(approval.covers(m, question.commodity, on=question.on) for m in lifted)
         ):

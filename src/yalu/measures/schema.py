@@ -184,6 +184,7 @@ class ApprovalFile(_Closed, frozen=True):
     valid_from: _Day
     valid_until: _Day
     validity_basis: str
+    published: _Day
     citations: list[str]
     note: str = ""
 

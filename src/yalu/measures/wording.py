@@ -57,7 +57,11 @@ def _sentence(standing: Standing, word: Bearing) -> str:
         case Standing.OVER_CEILING:
             return f"The ceiling of {subject} is exceeded{instead}: {fills}."
         case Standing.WITHIN_CEILING:
-            return f"Under the ceiling of {subject}{instead}: {fills}."
+            allowed = " ".join(
+                exemption.text for exemption in word.measure.exemptions
+                if exemption.turns_on == "ceiling"
+            )  # fmt: skip
+            return f"Under the ceiling of {subject}{instead}: {fills}. {allowed}".rstrip()
         case _:
             asks = "; and on ".join(ask.rstrip(".") for ask in word.asks)
             return f"Under {subject}{instead} it depends on {asks}."

@@ -205,6 +205,7 @@ class Approval:
     valid_from: date
     valid_until: date
     validity_basis: str
+    published: date
     lifts: tuple[str, ...]
     citations: tuple[str, ...]
     note: str = ""
