@@ -191,7 +191,8 @@ def test_a_bad_permission_is_refused(tmp_path: Path) -> None:
     (tmp_path / "approvals" / "a.yaml").write_text(
         'authority: "A"\ncode_basis: "inferred"\nlifts: ["XX-1-a"]\ncitations: {}\napprovals:\n'
         '  - {id: "E1", beneficiary: "B", goods: "g", codes: ["84"], direction: "export",\n'
-        '     valid_from: "2020-02-01", valid_until: "2020-01-01", validity_basis: "x", published: "2020-02-01",\n'
+        '     valid_from: "2020-02-01", valid_until: "2020-01-01", validity_basis: "x",\n'
+        '     published: "2020-02-01",\n'
         "     citations: []}\n"
     )
     with pytest.raises(LawFileError, match=r"a\.yaml:6: APP1: E1 ends on 2020-01-01"):
