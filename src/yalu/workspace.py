@@ -205,7 +205,7 @@ class Workspace:
         The law is that of the reporter unless another jurisdiction is named. A `level` of two to
         ten digits cuts longer codes down to it and adds the observations up.
         """
-        here, there = area(reporter).code, area(partner).code
+        here, there = self._pair(reporter, partner)
         rows = goods.goods(self.store, here, there, span, as_known=as_known)
         return self.evaluate_rows(
             rows, there, as_known=as_known, jurisdiction=jurisdiction, level=level

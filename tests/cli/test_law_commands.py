@@ -10,7 +10,7 @@ import pytest
 from typer.testing import CliRunner
 
 from yalu.cli import app
-from yalu.model.errors import CommodityError, TargetNotFoundError
+from yalu.model.errors import CommodityError, SeriesNotFoundError, TargetNotFoundError
 
 FIELDS = {"id", "instrument", "provision", "type", "codes", "code_basis", "coverage",
           "applies_from", "applies_until", "wind_down", "exemptions", "implements",
@@ -91,7 +91,7 @@ def test_the_ledger_shows_both_readings() -> None:
 
 def test_the_month_in_which_a_rule_binds_is_not_split() -> None:
     rows = json.loads(run(*EVALUATE, "--format", "json"))["observations"]
-    coal = {r["period"]: r for r in rows if (r["flow"], r["commodity"]) == ("M", "2701")}
+    coal = {r["period"]: r for r in rows if (r["flow"], r["commodity"]) == ("import", "2701")}
     assert coal["2017-01"]["standing"] == "within_ceiling"
     assert coal["2017-02"]["standing"] == "depends"  # stopped on 19 February
     assert "March 2017 decides" in coal["2017-02"]["why"]
@@ -136,3 +136,22 @@ def test_a_workbook_and_a_page_hold_all_three_tables() -> None:
     with zipfile.ZipFile(io.BytesIO(result.stdout_bytes)) as book:
         assert book.testzip() is None
         assert len([name for name in book.namelist() if "sheet" in name and "xml" in name]) == 3
+
+
+def test_an_end_not_yet_decided_is_not_told() -> None:
+    # Resolution 2371 ended the allowance for coal on 5 August 2017.
+    told = [
+        ask("2701", "2017-08-01", "--as-known", known, of="UN")["measures"][0]["applies_until"]
+        for known in ("2017-08-01", "2017-08-05")
+    ]
+    assert told == [None, "2017-08-04"]
+
+
+def test_a_pair_that_is_not_loaded_is_refused() -> None:
+    with pytest.raises(SeriesNotFoundError):
+        run("evaluate", "--reporter", "RUS", "--partner", "PRK", "--from", "2016", "--to", "2017")
+
+
+def test_a_span_without_goods_has_no_rows() -> None:
+    words = ("--reporter", "CHN", "--partner", "PRK", "--from", "1999-01", "--to", "1999-12")
+    assert run("evaluate", *words) == "nothing\n"

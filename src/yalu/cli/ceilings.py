@@ -1,5 +1,6 @@
 """`yalu ceilings`: how full each ceiling is, by each reading."""
 
+from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -39,7 +40,7 @@ def _row(line: "LedgerLine", form: str) -> dict[str, Any]:
         "ceiling": line.ceiling.id,
         "goods": line.ceiling.goods,
         "from": line.first.isoformat(),
-        "until": line.last.isoformat(),
+        "until": line.last.isoformat() if line.last < date.max else "",
         "reading": line.reading,
         "unit": line.limit.unit,
         "limit": _number(line.limit.amount),

@@ -11,6 +11,7 @@ import typer
 from yalu.cli.options import AsKnown, day
 from yalu.model.errors import ChoiceError
 from yalu.model.periods import Period
+from yalu.model.trade import Flow
 
 _FORMATS = ("table", "csv", "json", "xlsx", "html")
 _TABLES = ("observations", "by-measure", "breaches")
@@ -95,7 +96,7 @@ def _rows(table: Any) -> list[dict[str, Any]]:  # noqa: ANN401  - a table of ibi
 def _observation(row: dict[str, Any]) -> dict[str, Any]:
     return {
         "period": row["period"],
-        "flow": row["flow"],
+        "flow": Flow(row["flow"]).word,
         "commodity": row["commodity"],
         "product": row["product"],
         "value": _number(row["value"]),
@@ -115,7 +116,7 @@ def _sum(row: dict[str, Any]) -> dict[str, Any]:
     return {
         "measure": row["measure"],
         "period": row["period"],
-        "flow": row["flow"],
+        "flow": Flow(row["flow"]).word,
         "standing": row["standing"],
         "value": _number(row["value"]),
         "currency": row["currency"] or "",

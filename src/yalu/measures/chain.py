@@ -1,17 +1,18 @@
 """The chain behind an answer: act, paragraph, goods, codes, days, exemptions, implementation."""
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 from yalu.measures.wording import full, provision
 from yalu.model.answers import Answer, Bearing
 from yalu.model.citations import Citation
-from yalu.model.law import Law, Measure
+from yalu.model.law import CodeGroup, Law, Measure
 
 
 def rows(found: Answer, law: Law) -> list[dict[str, Any]]:
     """Give the measures behind an answer as plain rows, those that decide first."""
-    return [_row(word, law) for word in found.bearings]
+    return [_row(word, law, found.question.as_known) for word in found.bearings]
 
 
 def chain(found: Answer, law: Law) -> list[dict[str, Any]]:
@@ -20,10 +21,10 @@ def chain(found: Answer, law: Law) -> list[dict[str, Any]]:
     What is certain and what is inferred stand apart: a code drawn from goods in words is an
     inference, and so is whatever no page confirms.
     """
-    return [_links(word, law) for word in found.bearings]
+    return [_links(word, law, found.question.as_known) for word in found.bearings]
 
 
-def _row(word: Bearing, law: Law) -> dict[str, Any]:
+def _row(word: Bearing, law: Law, as_known: date) -> dict[str, Any]:
     measure, group = word.measure, word.group
     return {
         "id": measure.id,
@@ -38,7 +39,7 @@ def _row(word: Bearing, law: Law) -> dict[str, Any]:
         "code_basis": group.code_basis,
         "coverage": group.coverage,
         "applies_from": group.applies_from.isoformat(),
-        "applies_until": group.applies_until.isoformat() if group.applies_until else None,
+        "applies_until": _until(group, as_known),
         "wind_down": [
             {
                 "test": rule.test,
@@ -70,7 +71,7 @@ def pages(measure: Measure, law: Law) -> Iterator[dict[str, str]]:
         yield {"key": key, "publisher": page.publisher, "title": page.title, "url": page.url}
 
 
-def _links(word: Bearing, law: Law) -> dict[str, Any]:
+def _links(word: Bearing, law: Law, as_known: date) -> dict[str, Any]:
     measure, group = word.measure, word.group
     certain: list[str] = []
     inferred: list[str] = []
@@ -91,14 +92,16 @@ def _links(word: Bearing, law: Law) -> dict[str, Any]:
         "codes": list(group.codes),
         "days": {
             "from": group.applies_from.isoformat(),
-            "until": group.applies_until.isoformat() if group.applies_until else None,
+            "until": _until(group, as_known),
             "introduced_by": group.introduced_by.act,
-            "ended_by": group.ended_by.act if group.ended_by else None,
+            "ended_by": group.ended_by.act if group.ended_by and _until(group, as_known) else None,
         },
         "wind_down": [rule.text for rule in measure.wind_down],
         "exemptions": [exemption.text for exemption in measure.exemptions],
         "implementation": [
-            _national(other) for other in law.measures if measure.id in other.implements
+            _national(other)
+            for other in law.measures
+            if measure.id in other.implements and other.instrument.published <= as_known
         ],
         "implements": [
             f"{other.id}: {provision(other)}"
@@ -109,6 +112,11 @@ def _links(word: Bearing, law: Law) -> dict[str, Any]:
         "inferred": inferred,
         "note": measure.note,
     }
+
+
+def _until(group: CodeGroup, as_known: date) -> str | None:
+    last = group.until(as_known=as_known)
+    return last.isoformat() if last else None
 
 
 def _national(measure: Measure) -> dict[str, str]:
