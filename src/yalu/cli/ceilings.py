@@ -47,6 +47,7 @@ def _row(line: "LedgerLine", form: str) -> dict[str, Any]:
         "reported": _number(line.amount),
         "percent": _number(line.percent),
         "counted_until": line.counted_until.isoformat() if line.counted_until else "",
+        "at_least": "yes" if line.at_least else "",
         "binds_first": "yes" if line.binds_first else "",
         "reached": [f"{percent}:{last}" for percent, last in line.reached.items()],
     }
@@ -56,7 +57,6 @@ def _row(line: "LedgerLine", form: str) -> dict[str, Any]:
             "combine": line.ceiling.combine,
             "percent_low": _number(line.percent_low),
             "percent_high": _number(line.percent_high),
-            "at_least": line.at_least,
             "converted_from_tonnes": line.converted,
             "superseded_before_start": line.ceiling.superseded_before_start,
             "note": line.ceiling.note,

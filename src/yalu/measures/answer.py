@@ -134,7 +134,7 @@ def _left_out(word: Bearing, reason: str) -> Bearing:
         measure=word.measure,
         group=word.group,
         standing=Standing.DEPENDS if word.standing.rank > 1 else word.standing,
-        asks=(f"whose reading holds: {reason}, the resolution's words may reach it", *word.asks),
+        asks=("whose reading holds, for the resolution's words may reach it", *word.asks),
         fills=word.fills,
         instead_of=reason,
     )
