@@ -43,6 +43,7 @@ FILE: dict[str, Any] = {
             "direction": "import",
             "goods": "coal",
             "groups": [COAL],
+            "autonomous": True,
             "citations": ["page"],
         }
     ],

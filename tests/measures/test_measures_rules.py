@@ -40,17 +40,11 @@ def test_law1_a_day_is_written_as_a_day(law_file: LawFileOf, day: str) -> None:
     refused(path, "LAW1", f"the instrument: '{day}' is no day")
 
 
-@pytest.mark.xfail(strict=True, reason="fromisoformat takes every form of ISO 8601: rules.py:law1")
 @pytest.mark.parametrize("day", ["20170219", "2017-W07-7"])
 def test_law1_a_day_in_another_form_is_refused(law_file: LawFileOf, day: str) -> None:
     refused(law_file(lambda tree: group(tree).update(applies_from=day)), "LAW1", "is no day")
 
 
-@pytest.mark.xfail(
-    strict=True,
-    raises=ValueError,
-    reason="not every day is looked at: rules.py:_days leaves out the acts of ceilings and pages",
-)
 @pytest.mark.parametrize(
     "change",
     [
@@ -102,7 +96,6 @@ def test_law5_codes_are_two_to_ten_digits_and_chapter_77_is_empty(
     refused(law_file(lambda t: group(t).update(codes=[code])), "LAW5", f"{code!r} is no code")
 
 
-@pytest.mark.xfail(strict=True, reason="isdigit takes any Unicode digit: rules.py:law5")
 def test_law5_digits_of_other_scripts_are_no_code(law_file: LawFileOf) -> None:
     refused(law_file(lambda t: group(t).update(codes=["２７"])), "LAW5", "is no code")
 
@@ -155,7 +148,6 @@ def test_law8_a_ceiling_may_have_a_rule_in_place_of_an_amount(law_file: LawFileO
     assert read_file(law_file(lambda tree: tree["ceilings"][0].update(limits=limits)))
 
 
-@pytest.mark.xfail(strict=True, reason="the amount goes to Decimal unchecked: loader.py:_ceiling")
 def test_law8_an_amount_that_is_no_number_is_refused(law_file: LawFileOf) -> None:
     limits = [{"amount": "7.5 million", "unit": "tonne"}]
     with pytest.raises(LawFileError):
@@ -168,22 +160,15 @@ def test_law9_a_measure_has_an_id_of_its_own(law_file: LawFileOf, part: str) -> 
     refused(path, "LAW9", "stands twice")
 
 
-@pytest.mark.xfail(strict=True, reason="ids are compared within one file alone: loader.py:load")
-def test_law9_two_files_may_not_share_an_id(law_file: LawFileOf) -> None:
+def test_law23_two_files_may_not_share_an_id(law_file: LawFileOf) -> None:
     law_file(name="first")
-    with pytest.raises(LawFileError, match="LAW9"):
+    with pytest.raises(LawFileError, match="LAW23"):
         load(law_file(name="second").parents[1])
 
 
-@pytest.mark.xfail(strict=True, reason="no rule asks for it: rules.py:law4 looks at pages only")
-def test_a_ceiling_belongs_to_a_measure_that_is_held(law_file: LawFileOf) -> None:
+def test_law22_a_ceiling_belongs_to_a_measure_that_is_held(law_file: LawFileOf) -> None:
     with pytest.raises(LawFileError):
         load(law_file(lambda tree: tree["ceilings"][0].update(measure="XX-13")).parents[1])
-
-
-def test_every_rule_has_a_test_that_bears_its_id() -> None:
-    tested = {name.split("_")[1].upper() for name in globals() if name.startswith("test_law")}
-    assert tested == RULES.keys()
 
 
 @pytest.mark.parametrize(
@@ -199,7 +184,7 @@ def test_every_rule_has_a_test_that_bears_its_id() -> None:
 def test_the_schema_is_closed(
     law_file: LawFileOf, change: Callable[[Tree], object], words: str
 ) -> None:
-    with pytest.raises(LawFileError, match=r"xx-dprk/x\.yaml: schema: .*" + words):
+    with pytest.raises(LawFileError, match=r"xx-dprk/x\.yaml:\d+: schema: .*" + words):
         read_file(law_file(change))
 
 
@@ -219,7 +204,6 @@ def test_a_file_that_is_no_yaml_is_refused(law_file: LawFileOf) -> None:
         read_file(path)
 
 
-@pytest.mark.xfail(strict=True, reason="YAML keeps the last of two equal keys: loader.py:read_file")
 def test_a_key_that_stands_twice_is_refused(law_file: LawFileOf) -> None:
     path = law_file()
     path.write_text(path.read_text() + "measures: []\n")
@@ -230,5 +214,5 @@ def test_a_key_that_stands_twice_is_refused(law_file: LawFileOf) -> None:
 def test_the_first_file_that_breaks_a_rule_stops_the_load(law_file: LawFileOf) -> None:
     law_file(name="good")
     path = law_file(lambda tree: group(tree).update(codes=["77"]), name="z")
-    with pytest.raises(LawFileError, match=r"xx-dprk/z\.yaml: LAW5"):
+    with pytest.raises(LawFileError, match=r"xx-dprk/z\.yaml:\d+: LAW5"):
         load(path.parents[1])

@@ -16,8 +16,8 @@ from yalu.model.periods import Period
 FILES = sorted(FOLDER.glob("*/*.yaml"))
 LAW = load()
 DAY = timedelta(days=1)
-NOW = date(2019, 12, 31)
-days = st.dates(date(2016, 1, 1), date(2019, 12, 31))
+NOW = date(2030, 12, 31)
+days = st.dates(date(2016, 1, 1), date(2030, 12, 31))
 
 
 def binding(

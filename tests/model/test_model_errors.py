@@ -21,6 +21,16 @@ SPECIMENS = [
         ValueError,
     ),
     (
+        errors.CommodityError("7701"),
+        ["'7701'", "no code of goods", "Write two to ten digits"],
+        ValueError,
+    ),
+    (
+        errors.TargetNotFoundError("FRA", "CHN", ("UN on PRK",)),
+        ["CHN", "against FRA", "there are UN on PRK", "add the law as YAML files"],
+        LookupError,
+    ),
+    (
         errors.SeriesNotFoundError("CHN", "CUB", ("CHN with PRK",)),
         ["CHN with CUB", "there is CHN with PRK", "`yalu status`"],
         LookupError,

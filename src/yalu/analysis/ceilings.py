@@ -19,13 +19,19 @@ def fill(
     """Compare what was reported with each limit of a ceiling.
 
     Only amounts inside the ceiling's own period count: the resolutions have no rule that carries
-    an excess over. A month without an amount in a limit's unit is left out and named.
+    an excess over. Of several reports of one period the latest with an amount in the limit's unit
+    counts, and a period without one is left out and named.
     """
     for limit in ceiling.limits:
         if limit.amount is None or limit.unit not in _COLUMNS:
             continue
         column, margin_column = _COLUMNS[limit.unit]
-        used = [row for row in reported if row[column] is not None]
+        latest = {
+            row["period"]: row
+            for row in sorted(reported, key=lambda row: row["published"])
+            if row[column] is not None
+        }
+        used = [latest[period] for period in sorted(latest)]
         if not used:
             continue
         yield _finding(
@@ -34,7 +40,7 @@ def fill(
             limit.unit,
             amounts=[(row[column], row[margin_column] or Decimal(0)) for row in used],
             used=used,
-            left_out=[row["period"] for row in reported if row[column] is None],
+            left_out=sorted({row["period"] for row in reported} - latest.keys()),
             pair=(reporter, partner),
         )
 

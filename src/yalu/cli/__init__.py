@@ -8,7 +8,7 @@ import sys
 import typer
 
 from yalu import __version__
-from yalu.cli import brief, measures, series, status
+from yalu.cli import brief, ceilings, evaluate, measures, series, status
 from yalu.model.errors import YaluError
 
 app = typer.Typer(
@@ -21,6 +21,8 @@ app = typer.Typer(
 app.command()(brief.brief)
 app.command()(series.series)
 app.command()(measures.measures)
+app.command()(ceilings.ceilings)
+app.command()(evaluate.evaluate)
 app.command()(status.status)
 
 

@@ -1,22 +1,32 @@
-"""`yalu measures`: what binds on a day."""
+"""`yalu measures`: what binds on a day, where goods stand, and how two lists compare."""
 
+import json
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from yalu.cli.options import AsKnown, Format, chosen_format, day
-from yalu.model.errors import ChoiceError
+from yalu.model.errors import ChoiceError, CommodityError
 from yalu.model.law import Direction
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from yalu.measures.standing import Binding
+    from yalu.workspace import Workspace
 
 _TARGET = typer.Argument(help="The sanctioned economy, e.g. PRK.")
 _ON = typer.Option("--on", metavar="DAY", help="The day asked about. Default: today.")
 _COMMODITY = typer.Option("--commodity", metavar="CODE", help="Code of the goods, e.g. 2601.")
 _FLOW = typer.Option("--flow", metavar="FLOW", help="import (from the economy) or export (to it).")
 _JURISDICTION = typer.Option(
-    "--jurisdiction", metavar="CODE", help="Whose acts: UN, CHN, USA, EUR … Default: all."
+    "--jurisdiction",
+    metavar="CODE",
+    help="Whose acts: UN, CHN, USA, EUR … Default: all, and UN for a question on goods.",
+)
+_EXPLAIN = typer.Option("--explain", help="Lay out the chain from act to implementation.")
+_COMPARE = typer.Option(
+    "--compare", metavar="CODE CODE", help="Set two lists side by side, e.g. UN CHN."
 )
 
 
@@ -26,25 +36,80 @@ def measures(
     commodity: Annotated[str, _COMMODITY] = "",
     flow: Annotated[str, _FLOW] = "",
     jurisdiction: Annotated[str, _JURISDICTION] = "",
+    explain: Annotated[bool, _EXPLAIN] = False,
+    compare: Annotated[tuple[str, str] | None, _COMPARE] = None,
     as_known: AsKnown = "",
     form: Format = "table",
 ) -> None:
-    """List the measures that bind on a day, by the law as it was public on another."""
+    """List the measures that bind on a day, or with a code and a flow say where goods stand."""
     from yalu.cli.tables import show  # noqa: PLC0415  - help need not pay for it
+    from yalu.measures.codes import is_code  # noqa: PLC0415  - nor for this
     from yalu.workspace import Workspace  # noqa: PLC0415  - nor for this
 
     form = chosen_format(form)
-    if commodity and not (commodity.isdigit() and 2 <= len(commodity) <= 10):
-        raise ChoiceError("--commodity", commodity, ("two to ten digits, such as 2601",))
-    found = Workspace.open().measures(
+    if commodity and not is_code(commodity):
+        raise CommodityError(commodity)
+    direction, known, asked = _direction(flow), day(as_known), day(on)
+    workspace = Workspace.open()
+    if compare:
+        show(_compared(workspace, target, compare, known), form)
+    elif commodity and direction:
+        code = jurisdiction or "UN"
+        answer = _answer(workspace, target, commodity, direction, code, asked, known, explain)
+        _show_answer(answer, form)
+    else:
+        found = workspace.measures(
+            target,
+            on=asked,
+            as_known=known,
+            commodity=commodity,
+            direction=direction,
+            jurisdiction=jurisdiction,
+        )
+        show([_row(binding, form) for binding in found], form)
+
+
+def _answer(
+    workspace: "Workspace",
+    target: str,
+    commodity: str,
+    direction: Direction,
+    jurisdiction: str,
+    on: "date",
+    as_known: "date",
+    explain: bool,
+) -> dict[str, Any]:
+    found = workspace.standing(
         target,
-        on=day(on),
-        as_known=day(as_known),
+        on=on,
+        as_known=as_known,
         commodity=commodity,
-        direction=_direction(flow),
+        direction=direction,
         jurisdiction=jurisdiction,
     )
-    show([_row(binding, form) for binding in found], form)
+    return workspace.answer_rows(found, explain=explain)
+
+
+def _show_answer(answer: dict[str, Any], form: str) -> None:
+    from yalu.cli.tables import show  # noqa: PLC0415  - help need not pay for it
+
+    if form == "json":
+        typer.echo(json.dumps(answer, indent=2, ensure_ascii=False))
+        return
+    columns = ("standing", "id", "instrument", "provision", "type", "codes", "code_basis",
+               "coverage", "applies_from", "applies_until")  # fmt: skip
+    rows = [{column: row[column] for column in columns} for row in answer["measures"]]
+    if form == "table":
+        typer.echo(f"{answer['standing']}\n{answer['why']}\n")
+        for link in answer.get("chain", []):
+            typer.echo(json.dumps(link, indent=2, ensure_ascii=False))
+    show(rows, form)
+
+
+def _compared(
+    workspace: "Workspace", target: str, pair: tuple[str, str], as_known: "date"
+) -> list[dict[str, Any]]:
+    return workspace.compare(target, *pair, as_known=as_known)
 
 
 def _direction(text: str) -> Direction | None:

@@ -1,12 +1,14 @@
 """Reads law files into the vocabulary and holds them to their rules."""
 
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
-import msgspec
-import yaml
-
+from yalu.measures import rules_across
+from yalu.measures.approvals import load_approvals
+from yalu.measures.places import line_of
+from yalu.measures.reading import convert, name, optional_day, pages
 from yalu.measures.rules import violations
 from yalu.measures.schema import (
     ActFile,
@@ -36,43 +38,48 @@ FOLDER = Path(__file__).parent / "data"
 
 def load(folder: Path = FOLDER) -> Law:
     """Read every law file under a folder; the first file that breaks a rule stops the load."""
+    files = {path: read_file(path) for path in sorted(folder.glob("*/*.yaml"))}
+    _check_together(files)
     instruments: list[Instrument] = []
     measures: list[Measure] = []
     ceilings: list[Ceiling] = []
     citations: dict[str, Citation] = {}
-    for path in sorted(folder.glob("*/*.yaml")):
-        read = read_file(path)
+    for read in files.values():
         instrument = _instrument(read.instrument)
         instruments.append(instrument)
         measures += [_measure(measure, instrument) for measure in read.measures]
         ceilings += [_ceiling(ceiling) for ceiling in read.ceilings]
-        for key, page in read.citations.items():
-            citations[key] = Citation(
-                key=key,
-                publisher=page.publisher,
-                title=page.title,
-                published=_optional_day(page.published),
-                url=page.url,
-            )
+        citations.update(pages(read.citations))
+    approvals, approval_pages = load_approvals(folder.parent / "approvals")
     return Law(
         instruments=tuple(instruments),
         measures=tuple(measures),
         ceilings=tuple(ceilings),
-        citations=citations,
+        citations=citations | approval_pages,
+        approvals=approvals,
     )
 
 
 def read_file(path: Path) -> LawFile:
-    """Read one law file against the closed schema and the rules, or say what is wrong and where."""
-    name = f"{path.parent.name}/{path.name}"
-    try:
-        tree = yaml.load(path.read_bytes(), Loader=yaml.CSafeLoader)
-        law = msgspec.convert(tree, LawFile)
-    except (msgspec.ValidationError, yaml.YAMLError) as error:
-        raise LawFileError(name, "schema", str(error)) from error
+    """Read one law file against the closed schema and the rules.
+
+    A file that breaks either is refused with its name, the line and the rule.
+    """
+    text = path.read_bytes()
+    law = convert(path, text, LawFile)
     for violation in violations(law):
-        raise LawFileError(name, violation.rule, violation.subject)
+        line = line_of(text, violation.place)
+        raise LawFileError(name(path), violation.rule, violation.subject, line)
     return law
+
+
+def _check_together(files: Mapping[Path, LawFile]) -> None:
+    named = {str(path): law for path, law in files.items()}
+    for rule, check in rules_across.RULES.items():
+        for file, (place, subject) in check(named):
+            path = Path(file)
+            line = line_of(path.read_bytes(), place)
+            raise LawFileError(name(path), rule, f"{subject}. {check.__doc__}", line)
 
 
 def _instrument(read: InstrumentFile) -> Instrument:
@@ -104,6 +111,7 @@ def _measure(read: MeasureFile, instrument: Instrument) -> Measure:
         citations=tuple(read.citations),
         implements=tuple(read.implements),
         supersedes=tuple(read.supersedes),
+        autonomous=read.autonomous,
         wind_down=tuple(
             WindDown(
                 test=rule.test,
@@ -115,7 +123,14 @@ def _measure(read: MeasureFile, instrument: Instrument) -> Measure:
             for rule in read.wind_down
         ),
         exemptions=tuple(
-            Exemption(kind=rule.kind, goods=rule.goods, text=rule.text, status=rule.status)
+            Exemption(
+                kind=rule.kind,
+                goods=rule.goods,
+                text=rule.text,
+                status=rule.status,
+                turns_on=rule.turns_on,
+                until=optional_day(rule.until),
+            )
             for rule in read.exemptions
         ),
         note=read.note,
@@ -129,7 +144,7 @@ def _group(read: GroupFile) -> CodeGroup:
         coverage=read.coverage,
         code_basis=read.code_basis,
         applies_from=date.fromisoformat(read.applies_from),
-        applies_until=_optional_day(read.applies_until),
+        applies_until=optional_day(read.applies_until),
         introduced_by=_act(read.introduced_by),
         ended_by=_act(read.ended_by) if read.ended_by else None,
         verification=read.verification,
@@ -156,13 +171,17 @@ def _ceiling(read: CeilingFile) -> Ceiling:
         ),
         combine=read.combine,
         first=date.fromisoformat(read.from_),
-        last=_optional_day(read.until),
+        last=optional_day(read.until),
         applies_to=read.applies_to,
         introduced_by=_act(read.introduced_by),
         ended_by=_act(read.ended_by) if read.ended_by else None,
         superseded_before_start=read.superseded_before_start,
         thresholds=tuple(Decimal(percent) for percent in read.thresholds),
         national=tuple(read.national),
+        recurring=read.recurring == "yearly" and not read.ended_by,
+        barrels_per_tonne=Decimal(read.conversion.factor)
+        if read.conversion and read.conversion.to == "tonne"
+        else None,
         citations=tuple(read.citations),
         note=read.note,
     )
@@ -170,7 +189,3 @@ def _ceiling(read: CeilingFile) -> Ceiling:
 
 def _act(read: ActFile) -> Act:
     return Act(act=read.act, published=date.fromisoformat(read.published))
-
-
-def _optional_day(text: str) -> date | None:
-    return date.fromisoformat(text) if text else None

@@ -82,6 +82,10 @@ class ExemptionFile(_Closed, frozen=True):
     goods: str
     text: str
     status: Literal["settled", "disputed", "unverified"]
+    turns_on: Literal[
+        "", "purpose", "transport", "ceiling", "origin", "goods", "party", "contract"
+    ] = ""
+    until: _Day = ""
 
 
 class MeasureFile(_Closed, frozen=True):
@@ -112,6 +116,7 @@ class MeasureFile(_Closed, frozen=True):
     citations: list[str]
     implements: list[str] = []
     supersedes: list[str] = []
+    autonomous: bool = False
     wind_down: list[WindDownFile] = []
     exemptions: list[ExemptionFile] = []
     note: str = ""
@@ -166,3 +171,29 @@ class LawFile(_Closed, frozen=True):
     citations: dict[str, CitationFile]
     measures: list[MeasureFile]
     ceilings: list[CeilingFile] = []
+
+
+class ApprovalFile(_Closed, frozen=True):
+    """A dated permission for one party and named goods."""
+
+    id: str
+    beneficiary: str
+    goods: str
+    codes: list[str]
+    direction: Literal["import", "export", "both"]
+    valid_from: _Day
+    valid_until: _Day
+    validity_basis: str
+    published: _Day
+    citations: list[str]
+    note: str = ""
+
+
+class ApprovalsFile(_Closed, frozen=True):
+    """A file of permissions of one authority, all under the same power."""
+
+    authority: str
+    code_basis: str
+    lifts: list[str]
+    citations: dict[str, CitationFile]
+    approvals: list[ApprovalFile]

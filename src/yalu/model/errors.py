@@ -58,6 +58,35 @@ class ChoiceError(YaluError, ValueError):
         return f"{self.option} does not take {self.asked!r}; it takes {', '.join(self.choices)}."
 
 
+class CommodityError(YaluError, ValueError):
+    """A text is no code of goods."""
+
+    def __init__(self, asked: str) -> None:
+        super().__init__(asked)
+        self.asked = asked
+
+    def __str__(self) -> str:
+        return (
+            f"{self.asked!r} is no code of goods. Write two to ten digits of a chapter from 01 to "
+            "97 (77 is empty), with leading zeros: 27, 2701, 270112."
+        )
+
+
+class TargetNotFoundError(YaluError, LookupError):
+    """No measures of a jurisdiction against an economy are held."""
+
+    def __init__(self, target: str, jurisdiction: str, held: tuple[str, ...]) -> None:
+        super().__init__(target, jurisdiction, held)
+        self.target, self.jurisdiction, self.held = target, jurisdiction, held
+
+    def __str__(self) -> str:
+        return (
+            f"no measures of {self.jurisdiction} or of the Council against {self.target} are held, "
+            f"and `unrestricted` would be a guess; there are {', '.join(self.held)}. Ask one of "
+            "these, or add the law as YAML files."
+        )
+
+
 class SeriesNotFoundError(YaluError, LookupError):
     """The store holds no observation of a pair of economies."""
 
@@ -134,14 +163,17 @@ class AssertionBrokenError(YaluError, ValueError):
 
 
 class LawFileError(YaluError, ValueError):
-    """A file of law breaks the schema or a rule."""
+    """A file of law breaks the schema or a rule; lines count from 1, 0 is the whole file."""
 
-    def __init__(self, path: str, rule: str, reason: str) -> None:
-        super().__init__(path, rule, reason)
-        self.path, self.rule, self.reason = path, rule, reason
+    def __init__(self, path: str, rule: str, reason: str, line: int = 0) -> None:
+        super().__init__(path, rule, reason, line)
+        self.path, self.rule, self.reason, self.line = path, rule, reason, line
 
     def __str__(self) -> str:
-        return f"{self.path}: {self.rule}: {self.reason}"
+        where = f"{self.path}:{self.line}" if self.line else self.path
+        return (
+            f"{where}: {self.rule}: {self.reason} Nothing of the law is loaded until it is mended."
+        )
 
 
 class UncitedError(YaluError, ValueError):

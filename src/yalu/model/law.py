@@ -6,7 +6,7 @@ implementing jurisdiction, and where a code comes from is part of the measure.
 """
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from enum import StrEnum
 
@@ -121,12 +121,21 @@ class WindDown:
 
 @dataclass(frozen=True, kw_only=True)
 class Exemption:
-    """What a measure spares: by the act itself, by permission, or for a while."""
+    """What a measure spares: by the act itself, by permission, or for a while.
+
+    `turns_on` names the fact that an exemption by the act itself asks for: the `purpose` of the
+    deal, the means of `transport`, room under a `ceiling`, the `origin`, the `goods`, the `party`,
+    the `contract`. A purpose or a means of transport can save any goods of the measure, so a day
+    and a code alone cannot answer; an origin, a party or a few named goods set apart what the
+    measure does not mean.
+    """
 
     kind: str
     goods: str
     text: str
     status: str
+    turns_on: str = ""
+    until: date | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -140,7 +149,10 @@ class Limit:
 
 @dataclass(frozen=True, kw_only=True)
 class Ceiling:
-    """A limit of value or quantity over a period; `combine` tells how several limits join."""
+    """A limit of value or quantity over a period; `combine` tells how several limits join.
+
+    A `recurring` ceiling begins anew each year on the day of `first`, until an act ends it.
+    """
 
     id: str
     measure: str
@@ -159,12 +171,60 @@ class Ceiling:
     superseded_before_start: bool = False
     thresholds: tuple[Decimal, ...] = ()
     national: tuple[str, ...] = ()
+    recurring: bool = False
+    barrels_per_tonne: Decimal | None = None
     note: str = ""
+
+    def period(self, *, on: date) -> tuple[date, date] | None:
+        """Give the first and last day of the ceiling's period that holds a day, if one does."""
+        if on < self.first or self.superseded_before_start:
+            return None
+        if not self.recurring:
+            last = self.last or date.max
+            return (self.first, last) if on <= last else None
+        years = on.year - self.first.year
+        years -= (on.month, on.day) < (self.first.month, self.first.day)
+        start = self.first.replace(year=self.first.year + years)
+        return start, start.replace(year=start.year + 1) - timedelta(days=1)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Approval:
+    """A dated permission that an authority gave one party for named goods.
+
+    The codes of published approvals are guesses from their wording, and `code_basis` says so.
+    """
+
+    id: str
+    authority: str
+    beneficiary: str
+    goods: str
+    codes: tuple[str, ...]
+    code_basis: str
+    direction: Direction
+    valid_from: date
+    valid_until: date
+    validity_basis: str
+    published: date
+    lifts: tuple[str, ...]
+    citations: tuple[str, ...]
+    note: str = ""
+
+    def covers(self, measure: str, commodity: str, *, on: date) -> bool:
+        """Tell whether it may lift a measure for goods under a code on a day."""
+        return (
+            measure in self.lifts
+            and self.valid_from <= on <= self.valid_until
+            and any(commodity.startswith(c) or c.startswith(commodity) for c in self.codes)
+        )
 
 
 @dataclass(frozen=True, kw_only=True)
 class Measure:
-    """One rule of one instrument on goods, an area and a direction, with its dated code groups."""
+    """One rule of one instrument on goods, an area and a direction, with its dated code groups.
+
+    An `autonomous` measure of a state carries out no provision of a resolution.
+    """
 
     id: str
     instrument: Instrument
@@ -176,6 +236,7 @@ class Measure:
     citations: tuple[str, ...]
     implements: tuple[str, ...] = ()
     supersedes: tuple[str, ...] = ()
+    autonomous: bool = False
     wind_down: tuple[WindDown, ...] = ()
     exemptions: tuple[Exemption, ...] = ()
     note: str = ""
@@ -189,3 +250,4 @@ class Law:
     measures: tuple[Measure, ...]
     ceilings: tuple[Ceiling, ...]
     citations: dict[str, Citation]
+    approvals: tuple[Approval, ...] = ()

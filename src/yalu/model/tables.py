@@ -117,6 +117,8 @@ LEDGER = Table(
         Column("quantity_margin", _A, "half of the unit to which it was printed"),
         Column("value_usd", _A, "dollars"),
         Column("value_margin", _A, "half of the unit to which it was printed"),
+        Column("quantity_barrels", _A, "barrels; null when none were printed"),
+        Column("barrels_margin", _A, "half of the unit to which they were printed"),
         *_PROVENANCE,
     ),
 )

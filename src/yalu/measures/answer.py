@@ -1,0 +1,144 @@
+"""The answer to a typed question: whether a flow was prohibited on a day, by which paragraph."""
+
+from collections.abc import Iterator
+
+from yalu.measures.bearing import GOODS, Known, bearing
+from yalu.measures.wording import why
+from yalu.model.answers import Answer, Bearing, Question, Standing, strictest
+from yalu.model.law import Law, Measure
+
+COUNCIL = "UN"
+
+
+def answer(known: Known, question: Question, *, state: str) -> Answer:
+    """Say where goods stand under the resolutions, or under the law of a state.
+
+    A state is asked its own acts. What a resolution bars and no act of the state carries out yet
+    is answered by the resolution, which binds it; what the state's own list leaves out, though the
+    resolution reaches it, depends on whose reading holds. `state` is the name that the sentences
+    use.
+    """
+    resolutions = tuple(_bearings(known, question, COUNCIL))
+    if question.jurisdiction == COUNCIL:
+        found = resolutions
+    else:
+        own = tuple(_bearings(known, question, question.jurisdiction))
+        found = own + tuple(_from_resolutions(known.law, question, own, resolutions, state))
+    standing = strictest(*(b.standing for b in found))
+    ordered = tuple(sorted(found, key=lambda b: -b.standing.rank))
+    return Answer(
+        question=question,
+        standing=standing,
+        why=why(standing, ordered, question, unlisted(known.law, question)),
+        bearings=ordered,
+    )
+
+
+def unlisted(law: Law, question: Question) -> tuple[Measure, ...]:
+    """Give the measures on goods that bind on the day and have no list of codes.
+
+    They are why `unrestricted` never says more than that no code held reaches the goods.
+    """
+    return tuple(
+        measure
+        for measure in law.measures
+        if measure.instrument.target == question.target
+        and measure.instrument.jurisdiction in {COUNCIL, question.jurisdiction}
+        and (measure.type in GOODS or measure.type == "regime")
+        and (measure.direction.covers(question.direction) or measure.type == "regime")
+        and any(not group.codes for group in measure.groups)
+        and _binds(measure, question)
+    )
+
+
+def _bearings(known: Known, question: Question, jurisdiction: str) -> Iterator[Bearing]:
+    found = [
+        word
+        for measure in known.law.measures
+        if measure.instrument.jurisdiction == jurisdiction
+        and measure.instrument.target == question.target
+        and measure.type in GOODS
+        and measure.direction.covers(question.direction)
+        for group in measure.groups
+        if group.binds(on=question.on, as_known=question.as_known)
+        and (word := bearing(known, measure, group, question)) is not None
+    ]
+    # A measure that takes another's place displaces it from its own first day, even where the
+    # older act printed a later end: notice 40/2017 and the stop of notice 12/2017.
+    displaced = {old for word in found for old in word.measure.supersedes}
+    yield from (word for word in found if word.measure.id not in displaced)
+
+
+def _from_resolutions(
+    law: Law,
+    question: Question,
+    own: tuple[Bearing, ...],
+    resolutions: tuple[Bearing, ...],
+    state: str,
+) -> Iterator[Bearing]:
+    """Give the words of the resolutions that a state's own acts do not speak for."""
+    reached = {rule for word in own for rule in word.measure.implements}
+    for word in resolutions:
+        acts = _carriers(law, question, word.measure.id)
+        if word.measure.id in reached:
+            continue
+        acts = acts or _regimes(law, question)
+        if not acts:
+            yield _instead(word, f"no act of {state} on it is held for that day")
+        elif any(not group.codes for act in acts for group in act.groups):
+            yield _instead(word, f"the code list of {state} ({_numbers(acts)}) is not held")
+        else:
+            yield _left_out(word, f"the list of {state} ({_numbers(acts)}) leaves the code out")
+
+
+def _carriers(law: Law, question: Question, rule: str) -> list[Measure]:
+    return [
+        measure
+        for measure in law.measures
+        if measure.instrument.jurisdiction == question.jurisdiction
+        and rule in measure.implements
+        and _binds(measure, question)
+    ]
+
+
+def _regimes(law: Law, question: Question) -> list[Measure]:
+    """Find acts that take over all goods rules at once, by lists that are not held."""
+    return [
+        measure
+        for measure in law.measures
+        if measure.instrument.jurisdiction == question.jurisdiction
+        and measure.instrument.target == question.target
+        and measure.type == "regime"
+        and measure.direction.covers(question.direction)
+        and _binds(measure, question)
+    ]
+
+
+def _binds(measure: Measure, question: Question) -> bool:
+    return any(g.binds(on=question.on, as_known=question.as_known) for g in measure.groups)
+
+
+def _instead(word: Bearing, reason: str) -> Bearing:
+    return Bearing(
+        measure=word.measure,
+        group=word.group,
+        standing=word.standing,
+        asks=word.asks,
+        fills=word.fills,
+        instead_of=reason,
+    )
+
+
+def _left_out(word: Bearing, reason: str) -> Bearing:
+    return Bearing(
+        measure=word.measure,
+        group=word.group,
+        standing=Standing.DEPENDS if word.standing.rank > 1 else word.standing,
+        asks=("whose reading holds, for the resolution's words may reach it", *word.asks),
+        fills=word.fills,
+        instead_of=reason,
+    )
+
+
+def _numbers(acts: list[Measure]) -> str:
+    return ", ".join(dict.fromkeys(act.instrument.number for act in acts))

@@ -1,0 +1,101 @@
+"""The sentences of an answer."""
+
+from collections.abc import Iterator
+
+from yalu.model.answers import Bearing, Fill, Question, Standing
+from yalu.model.law import Direction, Measure
+from yalu.model.periods import day_words
+
+_KINDS = {"resolution": "resolution ", "notice": "notice ", "regulation": "Regulation "}
+
+
+def why(
+    standing: Standing,
+    bearings: tuple[Bearing, ...],
+    question: Question,
+    unlisted: tuple[Measure, ...],
+) -> str:
+    """Say in sentences what decides, what is spared, and what the answer leaves open."""
+    if not bearings:
+        return " ".join(_unrestricted(question, unlisted))
+    deciding = [b for b in bearings if b.standing is standing]
+    sentences = [_sentence(standing, b) for b in deciding]
+    sentences += _spared(deciding, standing)
+    sentences += _doubts(deciding)
+    return " ".join(dict.fromkeys(sentences))
+
+
+def provision(measure: Measure) -> str:
+    """Name the place in the act as a sentence names it: para. 8 of resolution 2371 (2017)."""
+    act, where = measure.instrument, measure.provision
+    number = act.number.removeprefix("S/RES/")
+    if number[0].isdigit() or number[0] == "(":
+        number = _KINDS.get(act.kind, "") + number
+    return number if where.startswith("[") else f"{where} of {number}"
+
+
+def full(fill: Fill) -> str:
+    """Say how full a limit was."""
+    return (
+        f"{fill.percent} percent of {fill.limit:,} {_UNITS[fill.unit]} reported for "
+        f"{day_words(fill.first)} to {day_words(fill.last)} ({fill.ceiling.id})"
+    )
+
+
+_UNITS = {"USD": "dollars", "tonne": "tonnes", "barrel": "barrels"}
+
+
+def _sentence(standing: Standing, word: Bearing) -> str:
+    subject = provision(word.measure)
+    since = f"since {day_words(word.group.applies_from)}"
+    instead = f" ({word.instead_of}; the resolution binds it)" if word.instead_of else ""
+    fills = "; ".join(full(f) for f in word.fills)
+    match standing:
+        case Standing.PROHIBITED:
+            verb = "Suspended" if word.measure.type == "suspension" else "Prohibited"
+            return f"{verb} by {subject} {since}{instead}: {word.measure.goods}."
+        case Standing.OVER_CEILING:
+            return f"The ceiling of {subject} is exceeded{instead}: {fills}."
+        case Standing.WITHIN_CEILING:
+            allowed = " ".join(
+                exemption.text for exemption in word.measure.exemptions
+                if exemption.turns_on == "ceiling"
+            )  # fmt: skip
+            return f"Under the ceiling of {subject}{instead}: {fills}. {allowed}".rstrip()
+        case _:
+            asks = "; and on ".join(ask.rstrip(".") for ask in word.asks)
+            return f"Under {subject}{instead} it depends on {asks}."
+
+
+def _spared(bearings: list[Bearing], standing: Standing) -> Iterator[str]:
+    if standing is Standing.DEPENDS:
+        return
+    spared = dict.fromkeys(
+        f"{exemption.goods} ({'by permission' if exemption.kind == 'derogation' else 'by the act'})"
+        for word in bearings
+        for exemption in word.measure.exemptions
+        if exemption.turns_on not in {"purpose", "transport", "ceiling"}
+    )
+    if spared:
+        yield f"Spared: {'; '.join(spared)}."
+
+
+def _doubts(bearings: list[Bearing]) -> Iterator[str]:
+    inferred = [b for b in bearings if b.group.code_basis == "inferred"]
+    if inferred:
+        ids = dict.fromkeys(b.measure.id for b in inferred)
+        yield f"The codes are inferred for {', '.join(ids)}."
+    for word in bearings:
+        if word.group.verification == "unverified":
+            yield f"Not verified in {word.measure.id}: {word.group.unverified}."
+
+
+def _unrestricted(question: Question, unlisted: tuple[Measure, ...]) -> Iterator[str]:
+    verb = "from" if question.direction is Direction.IMPORT else "to"
+    yield (
+        f"No code held by the law reaches {question.commodity} {verb} {question.target} "
+        f"on {day_words(question.on)}."
+    )
+    if unlisted:
+        names = dict.fromkeys(f"{m.goods} ({provision(m)})" for m in unlisted)
+        yield f"Rules without a code list may still apply: {'; '.join(names)}."
