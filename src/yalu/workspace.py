@@ -125,6 +125,43 @@ class Workspace:
         drawn = charts.draw(brief, material.series, material.changes_year)
         return MonthlyBrief(brief=brief, charts=drawn)
 
+    def check(
+        self,
+        text: str,
+        *,
+        as_known: date,
+        today: date | None = None,
+        about: tuple[str, str] = ("CHN", "PRK"),
+    ) -> Any:  # noqa: ANN401  - claims.checker.Report, imported on demand
+        """Check a text's claims as known on a day, and apart by what is known `today`."""
+        from yalu.claims.checker import check_text  # noqa: PLC0415  - look-ups need no grammar
+
+        here, there = self._pair(*about)
+        return check_text(
+            text,
+            then=self._published(here, there, as_known),
+            today=self._published(here, there, max(today or as_known, as_known)),
+            citations=self._pages,
+        )
+
+    def _published(self, reporter: str, partner: str, as_known: date) -> Any:  # noqa: ANN401  - claims.published.Published
+        from yalu.claims.holding import published  # noqa: PLC0415  - see above
+
+        key = (reporter, partner, as_known)
+        if key not in self._held:
+            self._held[key] = published(
+                self.store, reporter, partner, as_known=as_known, law=self.law
+            )
+        return self._held[key]
+
+    @cached_property
+    def _held(self) -> dict[tuple[str, str, date], Any]:
+        return {}
+
+    @cached_property
+    def _pages(self) -> Mapping[str, Citation]:
+        return self._citations(date.max)
+
     def _material(self, reporter: str, partner: str, month: Period, as_known: date) -> Any:  # noqa: ANN401  - Material, imported on demand
         from yalu.briefs.material import Material  # noqa: PLC0415  - see above
 
