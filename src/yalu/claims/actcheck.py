@@ -133,9 +133,9 @@ def _dated(measure: Measure, facts: LawFacts, held: Published) -> bool:
     if facts.month is not None and facts.early not in {"recently"}:
         return any(_within(day, facts.month, facts.early) for day in days)
     if facts.early == "recently":
-        return held.as_known - act.published <= _RECENT
+        return held.day - act.published <= _RECENT
     if facts.early == "long":
-        return held.as_known - min(days) >= _LONG
+        return held.day - min(days) >= _LONG
     return True
 
 
@@ -180,7 +180,7 @@ def _limit(
 
 def _compliance(facts: LawFacts, held: Published) -> Verdict:
     """A rule of the Council must have stood then; whether it asked for the act is another matter."""
-    on = facts.month.last_day if facts.month else held.as_known
+    on = facts.month.last_day if facts.month else held.day
     chosen = [
         m
         for m in held.law.measures
@@ -278,11 +278,11 @@ def check_count(claim: Claim, held: Published) -> Verdict:
 
 def _actions(facts: LawFacts, held: Published) -> list[Action]:
     names = {"USA": ("US Treasury",), "UN": ("UN Security Council",)}.get(facts.actor, ("",))
-    first, last = held.as_known - _RECENT, held.as_known
+    first, last = held.day - _RECENT, held.day
     if facts.day is not None:
         first = last = facts.day
     elif facts.early in {"this week", "last week"}:
-        first = held.as_known - timedelta(days=8 if facts.early == "this week" else 15)
+        first = held.day - timedelta(days=8 if facts.early == "this week" else 15)
     elif facts.month is not None:
         first, last = facts.month.first_day, facts.month.last_day
     return [

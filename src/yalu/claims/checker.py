@@ -54,9 +54,11 @@ def check_text(
         raise TextTooLongError(len(text), MOST_CHARACTERS)
     pair = Pair(reporter=then.reporter, partner=then.partner)
     day = day_of(text, as_known=then.as_known)
+    then, today = replace(then, day=day), replace(today, day=day)
     claims = tuple(islice(extract(text, pair=pair, day=day), MOST_CLAIMS))
     found = [(*check(claim, then), _today(claim, today)) for claim in claims]
-    found += [(claim, verdict, verdict.answer) for claim, verdict in sums(claims)]
+    standing = {one.start for one, verdict, _ in found if verdict.answer is Answer.SUPPORTED}
+    found += [(one, verdict, verdict.answer) for one, verdict in sums(claims, standing=standing)]
     return Report(
         text=text,
         reporter=then.reporter,

@@ -3,7 +3,7 @@
 It finds what does not add up even where no series is held.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 
 from yalu.claims.claim import Answer, Claim, ErrorKind, Kind, Verdict
 from yalu.claims.judge import meets
@@ -14,8 +14,14 @@ from yalu.model.trade import Flow
 Key = tuple[Period | None, str, str, str]
 
 
-def sums(claims: Sequence[Claim]) -> Iterator[tuple[Claim, Verdict]]:
-    """Give a claim for each total that stands in a text with both of its parts."""
+def sums(
+    claims: Sequence[Claim], *, standing: Set[int] = frozenset()
+) -> Iterator[tuple[Claim, Verdict]]:
+    """Give a claim for each total that stands in a text with both of its parts.
+
+    `standing` are the places of claims borne out one by one. Where all three are, and yet do not
+    add up, the publishers' counts differ, and the text says nothing wrong.
+    """
     together: dict[Key, dict[Flow, Claim]] = {}
     for claim in claims:
         if claim.kind in {Kind.LEVEL, Kind.YEAR_TO_DATE} and claim.rising is None and claim.flow:
@@ -25,8 +31,11 @@ def sums(claims: Sequence[Claim]) -> Iterator[tuple[Claim, Verdict]]:
                 key = (claim.period, claim.unit, claim.product + claim.scope, beside)
                 together.setdefault(key, {}).setdefault(claim.flow, claim)
     for parts in together.values():
-        if len(parts) == len(Flow):
-            yield _sum(parts)
+        if len(parts) < len(Flow):
+            continue
+        claim, verdict = _sum(parts)
+        if verdict.answer is Answer.SUPPORTED or not all(p.start in standing for p in parts.values()):
+            yield claim, verdict
 
 
 def _sum(parts: dict[Flow, Claim]) -> tuple[Claim, Verdict]:

@@ -33,6 +33,7 @@ def published(
         if partner == "PRK"
         else (),
         law=law,
+        day=as_known,
     )
 
 

@@ -266,7 +266,10 @@ def _listing(
     if not listed or goods_told:
         return
     when = _when(parsed, listed[0])
-    counts = [*counted(parsed.text)]
+    # After a colon comes the title of the batch: "3 entities and 1 individual: two trading firms".
+    before_title = parsed.text.partition(": ")[0]
+    head = before_title if listed[0].end() <= len(before_title) else parsed.text
+    counts = [*counted(head)]
     for start, end, number, unit in counts:
         yield _party_claim(parsed, listed[0], when, start, end, number=number, unit=unit)
     parties = pattern(*words("law")["parties"]).search(parsed.text)

@@ -39,7 +39,8 @@ class Published:
     """The figures, shares, listings and law of a pair as known on a day.
 
     `standing` are the figures that stand; `others` every figure that was public, whoever compiled
-    it; `rates` the changes on the year that publishers printed.
+    it; `rates` the changes on the year that publishers printed. `day` is the day of the text, from
+    which `recently` counts.
     """
 
     reporter: str
@@ -51,6 +52,7 @@ class Published:
     shares: Sequence[Row]
     actions: Sequence[Action]
     law: Law
+    day: date
 
     def levels(self, flow: Flow, product: str, period: Period, unit: str) -> tuple[Reading, ...]:
         """Give the readings of a level: as published, else added up or taken apart."""

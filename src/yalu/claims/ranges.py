@@ -3,7 +3,7 @@
 C1  A plain number stands for all that rounds to it: 456 million is 455.5 to 456.5. One that ends
     in noughts may be rounded to them, within 1.5 percent.
 C2  `nearly N` lies below N by no more than three quarters of its last digit that is not nought, nor
-    than a tenth of N.
+    than a tenth of N, though half its last digit is always left.
 C3  `more than N` lies above N by no more than two such digits.
 C4  `about N` lies within half such a digit of N, or within 3 percent if that is more.
 C5  A fraction or a multiple (a third, doubled) lies within a tenth of itself.
@@ -28,7 +28,7 @@ def stated(amount: Amount) -> Interval:
         return _loose(low, amount)
     match amount.sense:
         case "nearly":
-            below = min(digit * Decimal("0.75"), low / 10)
+            below = max(min(digit * Decimal("0.75"), low / 10), amount.step / 2)
             return Interval(low=low - below, high=low + amount.step / 10)
         case "more than":
             return Interval(low=low, high=low + 2 * digit)

@@ -1,8 +1,6 @@
 """Checks directions, runs of months and extremes against the monthly figures."""
 
 from collections.abc import Iterator
-from dataclasses import replace
-
 from yalu.claims.claim import Answer, Claim, ErrorKind, Verdict
 from yalu.claims.figures import changes
 from yalu.claims.judge import unknown, verdict
@@ -72,14 +70,18 @@ def check_streak(claim: Claim, held: Published) -> Verdict:
         return unknown("the run is not said clearly")
     wanted, said = 1 if claim.rising else -1, int(claim.number)
     lags = (12,) if claim.of == "year" else (12, 1)
-    counted = [_run(claim, held, lag, wanted) for lag in lags]
+    counted = [
+        _run(claim, held, lag, wanted, by_levels=by_levels)
+        for lag in lags
+        for by_levels in (True, False)
+    ]
     for length, _, cited in counted:
         if length == said:
             return _told(Answer.SUPPORTED, length, cited)
     for length, is_open, cited in counted:
         if is_open or length == 0 and len(lags) > 1:
             return unknown(f"the figures held show a run of {length}; further back they are missing")
-        if length != said and claim.firm and len(lags) == 1:
+        if claim.firm and len(lags) == 1:
             return _told(Answer.REFUTED, length, cited)
     return unknown("it is not said which months are compared")
 
@@ -93,13 +95,20 @@ def _told(answer: Answer, length: int, cited: tuple[str, ...]) -> Verdict:
     )
 
 
-def _run(claim: Claim, held: Published, lag: int, wanted: int) -> tuple[int, bool, tuple[str, ...]]:
-    """Give the length of a run, whether it ends in a gap, and its pages."""
+def _run(
+    claim: Claim, held: Published, lag: int, wanted: int, *, by_levels: bool
+) -> tuple[int, bool, tuple[str, ...]]:
+    """Give the length of a run, whether it ends in a gap, and its pages.
+
+    Counted by levels alone or with the rates that publishers printed: both counts are in use.
+    """
     cited: list[str] = []
     assert claim.period is not None  # noqa: S101  - for the type checker; the caller has looked
     for length in range(_LONGEST_RUN):
         month = claim.period.shift(-length)
-        found = _change(replace(claim, rising=claim.rising), held, month, month.shift(-lag))
+        found = _change(claim, held, month, month.shift(-lag))
+        if found is not None and by_levels and not found.computed:
+            found = None
         if found is None or found.interval.sign == 0:
             return length, True, tuple(dict.fromkeys(cited))
         if found.interval.sign != wanted:

@@ -24,6 +24,8 @@ def directions(parsed: Parsed, told: Sequence[Claim]) -> Iterator[Claim]:
     for move in parsed.moves:
         if move.rising is None or move.word not in telling or _goes_with_rate(parsed, move):
             continue
+        if _is_particle(parsed, move):
+            continue
         subject = _mover(parsed, move)
         if subject is None or subject.balance:
             continue
@@ -73,6 +75,18 @@ def _direction(
         firm=said and not recent and not steady,
         rising=move.rising,
     )
+
+
+def _is_particle(parsed: Parsed, move: Move) -> bool:
+    """Tell `was up` from `added up` and `set up`."""
+    if move.word not in {"up", "down"}:
+        return False
+    led = re.search(
+        r"(?:\b(?:was|were|is|are|be|been|remained|still|sharply|slightly|again|also|and|but)|[,(:–—-]|^)\s*$",
+        parsed.text[: move.start],
+        re.IGNORECASE,
+    )
+    return led is None
 
 
 def _composition(parsed: Parsed, claim: Claim) -> Iterator[Claim]:
