@@ -67,12 +67,29 @@ def _variants(
     if (is_rate or is_amount) and claim.sense == "" and re.search(r"\d", words):
         yield "wrong_value", sentence[:start] + _other_digit(words) + sentence[end:], True
     if is_amount and "illion" in words:
-        yield "wrong_unit", sentence[:start] + words.replace("million", "bn#").replace("billion", "million").replace("bn#", "billion") + sentence[end:], True
+        yield (
+            "wrong_unit",
+            sentence[:start]
+            + words.replace("million", "bn#")
+            .replace("billion", "million")
+            .replace("bn#", "billion")
+            + sentence[end:],
+            True,
+        )
     if is_amount and re.match(r"(?:US)?\$", words) and "illion" in words:
-        yield "wrong_unit", sentence[:start] + re.sub(r"^(?:US)?\$", "", words) + " yuan" + sentence[end:], False
+        yield (
+            "wrong_unit",
+            sentence[:start] + re.sub(r"^(?:US)?\$", "", words) + " yuan" + sentence[end:],
+            False,
+        )
     if is_rate and alone:
         yield "wrong_direction", _opposite(sentence, start, end), False
-    if is_rate and re.search(r"\d\.[5-9]", words) and abs(claim.number or 0) >= 3 and not claim.sense:
+    if (
+        is_rate
+        and re.search(r"\d\.[5-9]", words)
+        and abs(claim.number or 0) >= 3
+        and not claim.sense
+    ):
         yield "rounding", sentence[:start] + re.sub(r"\.[5-9]", "", words) + sentence[end:], True
     yield from _of_series(sentence, one, beside, start, held)
 
@@ -112,7 +129,9 @@ def _opposite(sentence: str, start: int, end: int) -> str:
         return sentence[:start] + sign + words[1:] + sentence[end:]
     for pair in (*OPPOSITES, *((b, a) for a, b in OPPOSITES)):
         if re.search(rf"\b{pair[0]}\b(?! than doubled| than a | than \d)", sentence):
-            return re.sub(rf"\b{pair[0]}\b(?! than doubled| than a | than \d)", pair[1], sentence, count=1)
+            return re.sub(
+                rf"\b{pair[0]}\b(?! than doubled| than a | than \d)", pair[1], sentence, count=1
+            )
     return sentence
 
 

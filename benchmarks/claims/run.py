@@ -13,12 +13,12 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from labels import Label, Line, Text, texts  # noqa: E402  - beside this file
-from mutations import Mutation, mutations  # noqa: E402
+from labels import Label, Line, Text, texts
+from mutations import Mutation, mutations
 
-from yalu.claims.checker import Report  # noqa: E402
-from yalu.claims.claim import Answer, Checked, Kind  # noqa: E402
-from yalu.workspace import Workspace  # noqa: E402
+from yalu.claims.checker import Report
+from yalu.claims.claim import Answer, Checked, Kind
+from yalu.workspace import Workspace
 
 TODAY = date(2026, 11, 24)
 
@@ -57,19 +57,27 @@ def _check(workspace: Workspace, text: Text, body: str) -> Report:
 
 def _line(workspace: Workspace, text: Text, line: Line, report: Report, score: Score) -> None:
     first, last = line.start, line.start + len(line.text)
-    mine = [c for c in report.claims if first <= c.claim.start < last and c.claim.kind is not Kind.ARITHMETIC]
+    mine = [
+        c
+        for c in report.claims
+        if first <= c.claim.start < last and c.claim.kind is not Kind.ARITHMETIC
+    ]
     left = list(mine)
     for label in line.labels:
         hit = next((c for c in left if label.fits(_row(c))), None)
         if hit is None:
             score.missed += 1
-            score.mistakes.append(f"missed {label.kind} {label.flow} {label.period} {label.number}: {line.text}")
+            score.mistakes.append(
+                f"missed {label.kind} {label.flow} {label.period} {label.number}: {line.text}"
+            )
             continue
         left.remove(hit)
         score.found += 1
         _judge(label, hit, line, score)
         if label.verdicts == ("supported",) and hit.verdict.answer is Answer.SUPPORTED:
-            for mutation in mutations(text.body, hit, mine, first, last, workspace._published(*text.about, text.day)):
+            for mutation in mutations(
+                text.body, hit, mine, first, last, workspace._published(*text.about, text.day)
+            ):
                 _mutated(workspace, text, mutation, score)
     score.extra += len(left)
     score.mistakes += [f"extra {_row(c)}: {line.text}" for c in left]
@@ -88,18 +96,37 @@ def _judge(label: Label, hit: Checked, line: Line, score: Score) -> None:
         score.false_refuted += refuted
     score.right += right
     if not right:
-        score.mistakes.append(f"{answer} {kind or ''}, labelled {'/'.join(label.verdicts)}: {label.kind} {label.number}: {line.text}")
+        score.mistakes.append(
+            f"{answer} {kind or ''}, labelled {'/'.join(label.verdicts)}: {label.kind} {label.number}: {line.text}"
+        )
 
 
 def _mutated(workspace: Workspace, text: Text, mutation: Mutation, score: Score) -> None:
     report = _check(workspace, text, mutation.body)
-    inside = [c for c in report.claims if mutation.first <= c.claim.start < mutation.last and c.claim.kind is not Kind.ARITHMETIC]
+    inside = [
+        c
+        for c in report.claims
+        if mutation.first <= c.claim.start < mutation.last and c.claim.kind is not Kind.ARITHMETIC
+    ]
     if mutation.by_place:
         chosen = [c for c in inside if c.claim.start == mutation.start]
     else:
-        chosen = [c for c in inside if c.claim.number is not None and mutation.number is not None and abs(c.claim.number) == abs(mutation.number)]
-        chosen = chosen or [c for c in inside if c.claim.kind is Kind.LAW and mutation.number is None]
-    kinds = {c.verdict.error_kind.value for c in chosen if c.verdict.error_kind and (c.verdict.answer is Answer.REFUTED or mutation.kind == "rounding")}
+        chosen = [
+            c
+            for c in inside
+            if c.claim.number is not None
+            and mutation.number is not None
+            and abs(c.claim.number) == abs(mutation.number)
+        ]
+        chosen = chosen or [
+            c for c in inside if c.claim.kind is Kind.LAW and mutation.number is None
+        ]
+    kinds = {
+        c.verdict.error_kind.value
+        for c in chosen
+        if c.verdict.error_kind
+        and (c.verdict.answer is Answer.REFUTED or mutation.kind == "rounding")
+    }
     score.expected[mutation.kind] += 1
     score.named[mutation.kind] += mutation.kind in kinds
     for kind in kinds:
@@ -128,16 +155,24 @@ def show(part: str, score: Score, *, quiet: bool) -> None:
     recall = score.found / max(1, score.found + score.missed)
     f1 = 2 * precision * recall / max(1e-9, precision + recall)
     print(f"\n{part}")
-    print(f"  extraction  P {precision:.3f}  R {recall:.3f}  F1 {f1:.3f}  ({score.found} found, {score.extra} extra, {score.missed} missed)")
-    print(f"  verdicts    {score.right / max(1, score.judged):.3f}  ({score.right} of {score.judged})")
+    print(
+        f"  extraction  P {precision:.3f}  R {recall:.3f}  F1 {f1:.3f}  ({score.found} found, {score.extra} extra, {score.missed} missed)"
+    )
+    print(
+        f"  verdicts    {score.right / max(1, score.judged):.3f}  ({score.right} of {score.judged})"
+    )
     print(f"  false refuted on true claims  {score.false_refuted} of {score.true_sentences}")
     mutated = {k: v for k, v in score.expected.items() if k != "as labelled"}
     named = sum(score.named[k] for k in mutated)
-    print(f"  error kind of mutations  {named / max(1, sum(mutated.values())):.3f}  ({named} of {sum(mutated.values())})")
+    print(
+        f"  error kind of mutations  {named / max(1, sum(mutated.values())):.3f}  ({named} of {sum(mutated.values())})"
+    )
     for kind, count in sorted(score.expected.items()):
         said = score.claimed[kind]
         precise = f"  P {score.named[kind] / said:.3f}" if said else ""
-        print(f"    {kind:16} R {score.named[kind] / count:.3f} ({score.named[kind]} of {count}){precise}")
+        print(
+            f"    {kind:16} R {score.named[kind] / count:.3f} ({score.named[kind]} of {count}){precise}"
+        )
     if not quiet:
         for mistake in [*score.mistakes, *score.misnamed]:
             print(f"    - {mistake}")

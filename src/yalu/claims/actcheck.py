@@ -93,7 +93,9 @@ def _supported(chosen: Sequence[Measure]) -> Verdict:
 
 
 def _cited(measures: Iterable[Measure]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(key for m in measures for key in (f"act:{m.instrument.id}", *m.citations)))
+    return tuple(
+        dict.fromkeys(key for m in measures for key in (f"act:{m.instrument.id}", *m.citations))
+    )
 
 
 def _names(measure: Measure, goods: str) -> bool:
@@ -113,7 +115,11 @@ def _by(measure: Measure, facts: LawFacts) -> bool:
 
 def _is_act(instrument: Instrument, act: str) -> bool:
     number = instrument.number.casefold()
-    return act in number.replace("(", " ").replace("/", " ").split() or act == number or act in number.split()
+    return (
+        act in number.replace("(", " ").replace("/", " ").split()
+        or act == number
+        or act in number.split()
+    )
 
 
 def _first(measure: Measure) -> date:
@@ -151,9 +157,7 @@ def _within(day: date, period: Period, early: str) -> bool:
     return True
 
 
-def _limit(
-    claim: Claim, facts: LawFacts, held: Published, chosen: Sequence[Measure]
-) -> Verdict:
+def _limit(claim: Claim, facts: LawFacts, held: Published, chosen: Sequence[Measure]) -> Verdict:
     """Compare a stated ceiling with those of the acts."""
     assert claim.number is not None  # noqa: S101  - for the type checker; the caller has looked
     ids = {measure.id for measure in chosen} | {
@@ -241,17 +245,20 @@ def _round(claim: Claim, act: Instrument, resolutions: Sequence[Instrument]) -> 
     if claim.number is None:
         return found
     place = [one.id for one in resolutions].index(act.id) + 1
-    note = f"number {place} of the resolutions held; counts differ by whether listings alone are one"
-    answer = Answer.SUPPORTED if abs(place - int(claim.number)) <= 1 else Answer.NOT_ENOUGH_EVIDENCE
-    return Verdict(
-        answer=answer, formula=found.formula, citations=found.citations, caveats=(note,)
+    note = (
+        f"number {place} of the resolutions held; counts differ by whether listings alone are one"
     )
+    answer = Answer.SUPPORTED if abs(place - int(claim.number)) <= 1 else Answer.NOT_ENOUGH_EVIDENCE
+    return Verdict(answer=answer, formula=found.formula, citations=found.citations, caveats=(note,))
 
 
 def _listing(facts: LawFacts, held: Published) -> Verdict:
     """Check that an authority listed parties then, and for those goods."""
     for action in reversed(_actions(facts, held)):
-        if all(goods in action.title.casefold() or goods in action.note.casefold() for goods in facts.goods):
+        if all(
+            goods in action.title.casefold() or goods in action.note.casefold()
+            for goods in facts.goods
+        ):
             return _acted(Answer.SUPPORTED, action)
     return unknown("no listing held fits what the text says")
 

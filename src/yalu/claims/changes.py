@@ -6,8 +6,8 @@ from decimal import Decimal
 from functools import cache
 
 from yalu.claims.claim import ALL_GOODS, Claim, Kind
-from yalu.claims.lexicon import either, words
 from yalu.claims.levels import is_difference, kind_of
+from yalu.claims.lexicon import either, words
 from yalu.claims.mentions import Move
 from yalu.claims.numbers import Amount
 from yalu.claims.parse import Parsed
@@ -17,7 +17,6 @@ from yalu.claims.subjects import Subject
 from yalu.model.intervals import Interval
 from yalu.model.periods import Frequency, Period
 from yalu.model.trade import Flow
-
 
 _BESIDE = re.compile(r"\s+(?:by\s+|of\s+)?(?:[\w~]+\s+){0,3}", re.IGNORECASE)
 
@@ -110,7 +109,9 @@ def last_move(parsed: Parsed, amount: Amount) -> Move | None:
     if before:
         return before[-1]
     noun = re.match(r"[\s\x00]*[\w\s]{0,12}", parsed.text[amount.end :])
-    after = [m for m in parsed.moves if m.start >= amount.end and noun and m.start - amount.end < 14]
+    after = [
+        m for m in parsed.moves if m.start >= amount.end and noun and m.start - amount.end < 14
+    ]
     return after[0] if after else None
 
 
@@ -185,7 +186,10 @@ def _subject(parsed: Parsed, amount: Amount) -> Subject | None:
         return subject
     # "Shares gained 4 percent and imports …": a subject of another kind stands before the rate.
     own = parsed.text[: amount.start]
-    if re.match(r"^(?:The|A|An)?\s*[\w\s'-]*\b(?:prices?|shares|stocks|yuan|dollar|economy|GDP|index|wages)\b", own):
+    if re.match(
+        r"^(?:The|A|An)?\s*[\w\s'-]*\b(?:prices?|shares|stocks|yuan|dollar|economy|GDP|index|wages)\b",
+        own,
+    ):
         return None
     return subject
 
@@ -200,7 +204,10 @@ def _is_other_measure(parsed: Parsed, amount: Amount) -> bool:
     )
     if amount.form == "multiple" and "times" in parsed.text[amount.start : amount.end]:
         after = parsed.text[amount.end : amount.end + 40]
-        if not re.match(r"\s+(?:the (?:figure|level|value|amount)|what it was|as much as in|that of|more than in)", after):
+        if not re.match(
+            r"\s+(?:the (?:figure|level|value|amount)|what it was|as much as in|that of|more than in)",
+            after,
+        ):
             return True
     if amount.form == "fraction" and re.match(r"\s+of\s+(?:the\s+)?\$", parsed.after(amount.end)):
         return True
@@ -220,7 +227,9 @@ def _valued(parsed: Parsed, amount: Amount, *, rising: bool) -> tuple[Decimal, I
 
 
 def _is_ratio(parsed: Parsed, amount: Amount) -> bool:
-    return bool(re.match(r"\s+(?:of\s+)?(?:what|the level|that of|its level)\b", parsed.after(amount.end)))
+    return bool(
+        re.match(r"\s+(?:of\s+)?(?:what|the level|that of|its level)\b", parsed.after(amount.end))
+    )
 
 
 @cache

@@ -34,7 +34,9 @@ def sums(
         if len(parts) < len(Flow):
             continue
         claim, verdict = _sum(parts)
-        if verdict.answer is Answer.SUPPORTED or not all(p.start in standing for p in parts.values()):
+        if verdict.answer is Answer.SUPPORTED or not all(
+            p.start in standing for p in parts.values()
+        ):
             yield claim, verdict
 
 

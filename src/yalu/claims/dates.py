@@ -121,9 +121,7 @@ def _role(text: str, at: int) -> str:
 
 
 def _read_base(match: re.Match[str], _: Anchor) -> Dated:
-    return Dated(
-        start=match.start(), end=match.end(), role="base", lag=1 if match["month"] else 12
-    )
+    return Dated(start=match.start(), end=match.end(), role="base", lag=1 if match["month"] else 12)
 
 
 def _read_iso(match: re.Match[str], _: Anchor) -> Dated:
@@ -191,9 +189,7 @@ def _read_month(match: re.Match[str], anchor: Anchor) -> Dated:
     month = _month(match["m"])
     year = _tail_year(match, anchor, month)
     period = Period.month(year, month)
-    return Dated(
-        start=match.start(), end=match.end(), period=period, explicit=bool(match["tail"])
-    )
+    return Dated(start=match.start(), end=match.end(), period=period, explicit=bool(match["tail"]))
 
 
 def _read_relative(match: re.Match[str], anchor: Anchor) -> Dated:
@@ -216,9 +212,7 @@ def _read_same_in(match: re.Match[str], _: Anchor) -> Dated:
 
 
 def _read_year(match: re.Match[str], _: Anchor) -> Dated:
-    return Dated(
-        start=match.start(), end=match.end(), period=Period.parse(match[0]), explicit=True
-    )
+    return Dated(start=match.start(), end=match.end(), period=Period.parse(match[0]), explicit=True)
 
 
 def _tail_year(match: re.Match[str], anchor: Anchor, month: int) -> int:
@@ -258,7 +252,9 @@ def _readers() -> tuple[tuple[re.Pattern[str], Reader], ...]:
     number = either([*words("numbers")["words"], *map(str, range(1, 13))])
     listed = words("dates")
     start = r"(?<![\w$.,/])"
-    no_unit = r"(?!\d|[.,]\d|\s?(?:%|percent|per\s|pct|m\b|mn|mln|bn|bln|million|billion|tonnes|tons))"
+    no_unit = (
+        r"(?!\d|[.,]\d|\s?(?:%|percent|per\s|pct|m\b|mn|mln|bn|bln|million|billion|tonnes|tons))"
+    )
     forms: tuple[tuple[str, Reader], ...] = (
         (
             rf"(?i:(?<![\w/])(?:(?P<month>{either(listed['month_base'])})|"

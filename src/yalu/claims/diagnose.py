@@ -28,9 +28,7 @@ def _fits(claim: Claim, found: Iterator[Reading] | tuple[Reading, ...]) -> Readi
     stated = claim.stated
     if stated is None:
         return None
-    return next(
-        (r for r in found if meets(stated, r.interval) and is_sharp(stated, r)), None
-    )
+    return next((r for r in found if meets(stated, r.interval) and is_sharp(stated, r)), None)
 
 
 def _older(claim: Claim, held: Published, _: Reading) -> Explained | None:
@@ -91,7 +89,10 @@ def _flow(claim: Claim, held: Published, _: Reading) -> Explained | None:
     others = [flow for flow in (Flow.IMPORT, Flow.EXPORT, Flow.TOTAL) if flow is not claim.flow]
     for flow in others if claim.flow is not None else ():
         if _fits(claim, readings(claim, held, flow=flow)):
-            return ErrorKind.WRONG_FLOW, f"true of {flow.word}s" if flow is not Flow.TOTAL else "true of the total"
+            return (
+                ErrorKind.WRONG_FLOW,
+                f"true of {flow.word}s" if flow is not Flow.TOTAL else "true of the total",
+            )
     return None
 
 
@@ -139,5 +140,3 @@ def _other_spans(period: Period) -> Iterator[Period]:
     for last in range(january + 1, january + 12):
         if last != period.last:
             yield Period(first=january, last=last)
-
-

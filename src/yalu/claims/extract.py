@@ -94,9 +94,7 @@ def _is_main(parsed: Parsed) -> bool:
     return len(parsed.subjects) == 1
 
 
-def _period(
-    parsed: Parsed, found: Sequence[Claim], trade: Sequence[Claim]
-) -> Period | None:
+def _period(parsed: Parsed, found: Sequence[Claim], trade: Sequence[Claim]) -> Period | None:
     """Choose the period that the text goes on about; what `had been` is looked back on."""
     if re.search(r"\bhad (?:been|stood|totalled|totaled|come|reached)\b", parsed.text):
         return parsed.context.period
@@ -115,7 +113,9 @@ def _lag(trade: Sequence[Claim]) -> int:
 
 
 def _currency(text: str) -> str:
-    found = re.search(r"\(?(?:in\s+)?(?:millions?\s+of\s+)?(US\$|USD|CNY|RMB|yuan|dollars)\b|(US\$)", text)
+    found = re.search(
+        r"\(?(?:in\s+)?(?:millions?\s+of\s+)?(US\$|USD|CNY|RMB|yuan|dollars)\b|(US\$)", text
+    )
     if found is None:
         return ""
     return "CNY" if found[0].strip("( ").endswith(("CNY", "RMB", "yuan")) else "USD"
@@ -125,7 +125,18 @@ def _once(found: Sequence[Claim]) -> Iterator[Claim]:
     """Drop what is told twice in one sentence."""
     seen = set()
     for claim in found:
-        key = (claim.kind, claim.flow, claim.product, claim.period, claim.base_period, claim.number, claim.unit, claim.sense, claim.scope, claim.law)
+        key = (
+            claim.kind,
+            claim.flow,
+            claim.product,
+            claim.period,
+            claim.base_period,
+            claim.number,
+            claim.unit,
+            claim.sense,
+            claim.scope,
+            claim.law,
+        )
         if key not in seen:
             seen.add(key)
             yield claim

@@ -10,9 +10,7 @@ from yalu.store.engine import Store
 _FIRST_DAY = date(1900, 1, 1)
 
 
-def published(
-    store: Store, reporter: str, partner: str, *, as_known: date, law: Law
-) -> Published:
+def published(store: Store, reporter: str, partner: str, *, as_known: date, law: Law) -> Published:
     """Hold all figures, shares and listings of a pair that were public by a day."""
     where = "WHERE reporter = ? AND partner = ?"
     standing = store.rows(f"SELECT * FROM known(?) {where}", [as_known, reporter, partner])  # noqa: S608  - our own words
@@ -40,6 +38,8 @@ def published(
 def _sorted(found: dict[Key, list[Reading]]) -> dict[Key, tuple[Reading, ...]]:
     """Put own figures before those of other compilers, the narrower first."""
     return {
-        key: tuple(sorted(listed, key=lambda one: (not one.own, one.interval.high - one.interval.low)))
+        key: tuple(
+            sorted(listed, key=lambda one: (not one.own, one.interval.high - one.interval.low))
+        )
         for key, listed in found.items()
     }

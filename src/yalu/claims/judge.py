@@ -25,9 +25,7 @@ def is_sharp(stated: Interval, reading: Reading) -> bool:
 
 def supported_by(stated: Interval, readings: Iterable[Reading]) -> Reading | None:
     """Give the first reading that bears a range out, figures that stand before others."""
-    fitting = [
-        one for one in readings if meets(stated, one.interval) and is_sharp(stated, one)
-    ]
+    fitting = [one for one in readings if meets(stated, one.interval) and is_sharp(stated, one)]
     return min(fitting, key=lambda one: (not one.standing, not one.own), default=None)
 
 

@@ -13,7 +13,6 @@ from yalu.claims.numbers import counted
 from yalu.claims.parse import Parsed
 from yalu.claims.ranges import stated
 from yalu.model.intervals import Interval
-from yalu.model.periods import Period
 from yalu.model.trade import Flow
 
 _VERBS = ("suspends", "bans", "limits", "adopts", "lists")
@@ -79,11 +78,18 @@ def _list_before(parsed: Parsed, at: int) -> list[Goods]:
 def _apart(parsed: Parsed, at: int, one: Goods, stops: list[int]) -> bool:
     start = max([at, *(stop for stop in stops if stop < one.start)])
     between = parsed.text[start : one.start]
-    return bool(re.search(r"[;:.]\s|\b(?:including while|but|which|while|whereas|because|took in|bought)\b", between))
+    return bool(
+        re.search(
+            r"[;:.]\s|\b(?:including while|but|which|while|whereas|because|took in|bought)\b",
+            between,
+        )
+    )
 
 
 def _takes_up(parsed: Parsed) -> bool:
-    return bool(re.match(r"\s*(?:It|They|This|These|The (?:ban|rule|measure|goods))\b", parsed.text))
+    return bool(
+        re.match(r"\s*(?:It|They|This|These|The (?:ban|rule|measure|goods))\b", parsed.text)
+    )
 
 
 def _claim(parsed: Parsed, verb: re.Match[str], kind: str, goods: tuple[str, ...]) -> Claim:
@@ -129,7 +135,9 @@ def _vague(parsed: Parsed) -> str:
 
 def _when(parsed: Parsed, verb: re.Match[str]) -> Dated | None:
     """Choose the date of a rule: the one nearest to its verb, days before months."""
-    spoken = [one for one in parsed.dates if one.period is not None and not one.lag and one.role != "base"]
+    spoken = [
+        one for one in parsed.dates if one.period is not None and not one.lag and one.role != "base"
+    ]
     spoken = [one for one in spoken if not _of_amount(parsed, one)]
     issued = [one for one in spoken if _ISSUED.search(parsed.text[: one.start])]
     first, last = _clause(parsed, verb.start())
@@ -141,7 +149,9 @@ def _when(parsed: Parsed, verb: re.Match[str]) -> Dated | None:
     return (issued[:1] or after[:1] or near[:1] or [None])[0]
 
 
-_ISSUED = re.compile(r"\b(?:published|adopted|issued|announced|dated)\s+(?:on\s+|in\s+)?$", re.IGNORECASE)
+_ISSUED = re.compile(
+    r"\b(?:published|adopted|issued|announced|dated)\s+(?:on\s+|in\s+)?$", re.IGNORECASE
+)
 
 
 def _clause(parsed: Parsed, at: int) -> tuple[int, int]:
@@ -156,7 +166,9 @@ def _clause(parsed: Parsed, at: int) -> tuple[int, int]:
 
 
 def _passive(parsed: Parsed, verb: re.Match[str]) -> bool:
-    return bool(re.search(r"\b(?:been|was|were|are|is|being)\s+(?:\w+\s+)?$", parsed.text[: verb.start()]))
+    return bool(
+        re.search(r"\b(?:been|was|were|are|is|being)\s+(?:\w+\s+)?$", parsed.text[: verb.start()])
+    )
 
 
 def _vague_in(text: str) -> bool:
@@ -201,7 +213,9 @@ def _actor(parsed: Parsed, verb: re.Match[str]) -> str:
 def _compliance(parsed: Parsed, goods: tuple[str, ...]) -> Iterator[Claim]:
     """Read `in compliance with United Nations sanctions` as a claim on the Council's rules."""
     match = pattern(*words("law")["complies"]).search(parsed.text)
-    if match is None or not re.search(r"\b(?:UN|U\.N\.|United Nations|Security Council)\b", parsed.text[match.end() :]):
+    if match is None or not re.search(
+        r"\b(?:UN|U\.N\.|United Nations|Security Council)\b", parsed.text[match.end() :]
+    ):
         return
     when = _when(parsed, match) or next((one for one in parsed.dates if one.period), None)
     yield Claim(
@@ -213,9 +227,7 @@ def _compliance(parsed: Parsed, goods: tuple[str, ...]) -> Iterator[Claim]:
         product="; ".join(goods),
         period=when.period if when else None,
         firm=False,
-        law=LawFacts(
-            verb="complies", actor="UN", goods=goods, month=when.period if when else None
-        ),
+        law=LawFacts(verb="complies", actor="UN", goods=goods, month=when.period if when else None),
     )
 
 
@@ -226,7 +238,9 @@ def _round(parsed: Parsed) -> bool:
 def _adoption(parsed: Parsed, match: re.Match[str], *, goods_told: bool) -> Iterator[Claim]:
     act = next((number for *_, number in parsed.acts), "")
     ordinal = re.search(
-        rf"\b({either(words('numbers')['ordinals'])}|\d{{1,2}}(?:st|nd|rd|th))\s+round\b", parsed.text, re.IGNORECASE
+        rf"\b({either(words('numbers')['ordinals'])}|\d{{1,2}}(?:st|nd|rd|th))\s+round\b",
+        parsed.text,
+        re.IGNORECASE,
     )
     if (goods_told and not ordinal) or not (act or ordinal or _round(parsed)):
         return
@@ -342,5 +356,3 @@ def _observed(parsed: Parsed) -> Iterator[Claim]:
 @cache
 def _observations() -> re.Pattern[str]:
     return pattern(*words("law")["observed"])
-
-

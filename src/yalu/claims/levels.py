@@ -52,9 +52,15 @@ def is_difference(parsed: Parsed, amount: Amount) -> bool:
     if not last or not amount.is_money:
         return False
     between = parsed.text[last[-1].end : amount.start]
-    return bool(re.fullmatch(r"\s+(?:by|of)?\s*(?:[\w~]+\s+){0,2}", between)) and not re.search(
-        r"\b(?:to|at|from|below|above|under|over|than)\s+(?:[\w~]+\s+){0,2}$", before, re.IGNORECASE
-    ) and last[-1].word not in {"below", "above", "under", "over", "less", "more", "short of"}
+    return (
+        bool(re.fullmatch(r"\s+(?:by|of)?\s*(?:[\w~]+\s+){0,2}", between))
+        and not re.search(
+            r"\b(?:to|at|from|below|above|under|over|than)\s+(?:[\w~]+\s+){0,2}$",
+            before,
+            re.IGNORECASE,
+        )
+        and last[-1].word not in {"below", "above", "under", "over", "less", "more", "short of"}
+    )
 
 
 def _level(parsed: Parsed, amount: Amount, subject: Subject) -> Claim:
@@ -152,8 +158,10 @@ def _is_bare_level(parsed: Parsed, amount: Amount) -> bool:
         parsed.before(amount.start, 30),
         re.IGNORECASE,
     )
-    return bool(goes_on) and (amount.scaled or bool(led)) and bool(
-        parsed.subjects or parsed.context.subject
+    return (
+        bool(goes_on)
+        and (amount.scaled or bool(led))
+        and bool(parsed.subjects or parsed.context.subject)
     )
 
 
@@ -210,7 +218,9 @@ def _nil_goods(parsed: Parsed) -> list[Goods]:
     if none:
         return list(parsed.goods)
     counted = re.search(
-        r"\b(?:no|nor any|not any|neither)\s+(?:more\s+)?(?:North Korean\s+)?(?=[\w-])", text, re.IGNORECASE
+        r"\b(?:no|nor any|not any|neither)\s+(?:more\s+)?(?:North Korean\s+)?(?=[\w-])",
+        text,
+        re.IGNORECASE,
     )
     if counted is None or not re.search(
         r"\b(?:imported|exported|bought|sold|shipped|purchased|delivered|recorded|reported|arrived|imports|exports)\b",

@@ -140,7 +140,9 @@ def _link() -> re.Pattern[str]:
 
 @cache
 def _goods_names() -> Mapping[str, str]:
-    return {plain(word): name for name, about in words("products").items() for word in about["words"]}
+    return {
+        plain(word): name for name, about in words("products").items() for word in about["words"]
+    }
 
 
 @cache

@@ -107,7 +107,8 @@ def speaks_again(parsed: Parsed) -> bool:
         return True
     start = text.lstrip(" *•-–—([\"'")
     lead_in = re.compile(
-        r"(?:and|but|compared|by contrast|over|in|for|from|up|down|at|still|also|on|half|that)?\b", re.I
+        r"(?:and|but|compared|by contrast|over|in|for|from|up|down|at|still|also|on|half|that)?\b",
+        re.I,
     )
     named_late = any(one.start < 4 or lead_in.match(start) for one in parsed.dates[:1])
     fragment = not re.search(r"\b(?:is|was|are|were|has|have|had|said|says)\b", text)

@@ -63,7 +63,9 @@ class Published:
             return ()
         return tuple(one for one in (self._parts(key), self._months(key)) if one is not None)[:1]
 
-    def other_levels(self, flow: Flow, product: str, period: Period, unit: str) -> tuple[Reading, ...]:
+    def other_levels(
+        self, flow: Flow, product: str, period: Period, unit: str
+    ) -> tuple[Reading, ...]:
         """Give the figures that were public but do not stand: older vintages, other compilers."""
         return self.others.get((flow, product, period, unit), ())
 

@@ -60,7 +60,9 @@ def _loose(size: Decimal, amount: Amount) -> Interval:
         case "nearly":
             return Interval(low=size - around, high=size)
         case "more than":
-            return Interval(low=size, high=max(size * Decimal("1.5"), size + 50) if size >= 100 else size + 17)
+            return Interval(
+                low=size, high=max(size * Decimal("1.5"), size + 50) if size >= 100 else size + 17
+            )
         case "less than":
             return Interval(low=size - 17, high=size)
         case "about":

@@ -20,7 +20,10 @@ _ADJACENT = re.compile(
     re.IGNORECASE,
 )
 _SUM = re.compile(r"\s+(?:in all|in total|altogether|all told|combined|together)\b", re.IGNORECASE)
-_WHEN = re.compile(r"^[\s)]*(?:,\s*)?(?:(?:in|for|during|over|of|recorded in|seen in|posted in|the|that|by|as of|at the end of)\s+)*$", re.I)
+_WHEN = re.compile(
+    r"^[\s)]*(?:,\s*)?(?:(?:in|for|during|over|of|recorded in|seen in|posted in|the|that|by|as of|at the end of)\s+)*$",
+    re.I,
+)
 
 
 def subject_of(parsed: Parsed, amount: Amount) -> Subject | None:
@@ -31,8 +34,10 @@ def subject_of(parsed: Parsed, amount: Amount) -> Subject | None:
     if _SUM.match(parsed.text[amount.end : amount.end + 20]):
         last = parsed.subjects[-1] if parsed.subjects else parsed.context.subject
         return replace(last, flow=Flow.TOTAL, product="ALL") if last else None
-    if following and re.fullmatch(r"\s+", parsed.text[amount.end : following[0].start]) and re.match(
-        r"that|which", parsed.text[following[0].start :]
+    if (
+        following
+        and re.fullmatch(r"\s+", parsed.text[amount.end : following[0].start])
+        and re.match(r"that|which", parsed.text[following[0].start :])
     ):
         return following[0]
     ahead = _named_ahead(parsed, amount)
@@ -50,7 +55,10 @@ def subject_of(parsed: Parsed, amount: Amount) -> Subject | None:
 
 def _named_ahead(parsed: Parsed, amount: Amount) -> Subject | None:
     """Take the verb of `goods worth AMOUNT were imported`, which stands after its amount."""
-    start = max((m.end() for m in re.finditer(r"[;]|, (?:and|but|while)\s", parsed.text[: amount.start])), default=0)
+    start = max(
+        (m.end() for m in re.finditer(r"[;]|, (?:and|but|while)\s", parsed.text[: amount.start])),
+        default=0,
+    )
     clause = parsed.text[start : amount.start]
     if not re.search(r"\b(?:goods|products|commodities|cargo(?:es)?|tonnes|worth)\b", clause, re.I):
         return None
@@ -73,7 +81,9 @@ def goods_of(parsed: Parsed, amount: Amount, subject: Subject | None) -> str:
     after = _goods_after(parsed, amount)
     if after:
         return after
-    worth = re.search(r"(?:worth|valued at|value of|costing)\s+(?:[\w~]+\s+){0,3}$", parsed.before(amount.start))
+    worth = re.search(
+        r"(?:worth|valued at|value of|costing)\s+(?:[\w~]+\s+){0,3}$", parsed.before(amount.start)
+    )
     if worth:
         near = [one for one in parsed.goods if 0 <= amount.start - one.end <= 30]
         if near and "worth" in parsed.text[near[-1].end : amount.start]:
@@ -141,7 +151,9 @@ def of_law(parsed: Parsed, one: Dated, start: int) -> bool:
     clauses = [0, *(m.end() for m in re.finditer(r"[,;]\s", parsed.text)), len(parsed.text)]
     first = max(edge for edge in clauses if edge <= one.start)
     last = min(edge for edge in clauses if edge > one.start)
-    if first <= start < last and not _law_words().search(parsed.text[max(first, one.start - 25) : one.start]):
+    if first <= start < last and not _law_words().search(
+        parsed.text[max(first, one.start - 25) : one.start]
+    ):
         return False
     return bool(_law_words().search(parsed.text[first : one.start]))
 
@@ -248,7 +260,11 @@ def is_from(parsed: Parsed, amount: Amount) -> bool:
 def level_period(parsed: Parsed, amount: Amount) -> Period | None:
     """Find the period of a level that stands as a base: the one beside it."""
     for one in parsed.dates:
-        if one.period and one.start >= amount.end and _WHEN.match(parsed.text[amount.end : one.start]):
+        if (
+            one.period
+            and one.start >= amount.end
+            and _WHEN.match(parsed.text[amount.end : one.start])
+        ):
             return one.period
     for one in parsed.dates:
         if one.lag and one.start >= amount.end and len(parsed.text[amount.end : one.start]) < 6:

@@ -1,6 +1,7 @@
 """Checks directions, runs of months and extremes against the monthly figures."""
 
 from collections.abc import Iterator
+
 from yalu.claims.claim import Answer, Claim, ErrorKind, Verdict
 from yalu.claims.figures import changes
 from yalu.claims.judge import unknown, verdict
@@ -21,7 +22,11 @@ def check_direction(claim: Claim, held: Published) -> Verdict:
     for base in claim.bases:
         found = _change(claim, held, claim.period, base)
         if found is None:
-            return unknown("no figure to compare with is held") if len(claim.bases) == 1 else _open(claim, held)
+            return (
+                unknown("no figure to compare with is held")
+                if len(claim.bases) == 1
+                else _open(claim, held)
+            )
         if found.interval.sign == (1 if claim.rising else -1):
             return verdict(Answer.SUPPORTED, found, caveats=found.caveats)
         against = against or (found if found.interval.sign else None)
@@ -52,7 +57,11 @@ def _over_months(claim: Claim, held: Published) -> Verdict:
             found.append(change)
     wanted = 1 if claim.rising else -1
     fitting = [one for one in found if one.interval.sign == wanted]
-    if found and len(fitting) == len(found) and len(found) >= (len(range(period.first, period.last + 1)) + 1) // 2:
+    if (
+        found
+        and len(fitting) == len(found)
+        and len(found) >= (len(range(period.first, period.last + 1)) + 1) // 2
+    ):
         note = f"on the year in {len(found)} of the months; not each is below the one before"
         return verdict(Answer.SUPPORTED, fitting[-1], caveats=[note])
     return unknown("the months that the text means are not said, or not all are held")
@@ -79,8 +88,10 @@ def check_streak(claim: Claim, held: Published) -> Verdict:
         if length == said:
             return _told(Answer.SUPPORTED, length, cited)
     for length, is_open, cited in counted:
-        if is_open or length == 0 and len(lags) > 1:
-            return unknown(f"the figures held show a run of {length}; further back they are missing")
+        if is_open or (length == 0 and len(lags) > 1):
+            return unknown(
+                f"the figures held show a run of {length}; further back they are missing"
+            )
         if claim.firm and len(lags) == 1:
             return _told(Answer.REFUTED, length, cited)
     return unknown("it is not said which months are compared")

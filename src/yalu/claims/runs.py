@@ -7,12 +7,12 @@ from decimal import Decimal
 from functools import cache
 
 from yalu.claims.claim import ALL_GOODS, Claim, Kind
-from yalu.claims.lexicon import either, words
 from yalu.claims.levels import is_difference
+from yalu.claims.lexicon import either, words
 from yalu.claims.mentions import Move
 from yalu.claims.numbers import Amount
 from yalu.claims.parse import Parsed, speaks_again
-from yalu.claims.reading import base_periods, level_period, is_from, period_of
+from yalu.claims.reading import base_periods, is_from, level_period, period_of
 from yalu.claims.subjects import Subject
 from yalu.model.intervals import Interval
 from yalu.model.periods import Period
@@ -116,7 +116,9 @@ def _before_month(parsed: Parsed, move: Move) -> bool:
 
 def _recent(parsed: Parsed, move: Move) -> bool:
     after = parsed.text[move.end :]
-    found = re.search(r"\b(?:in|over|during)\s+(?:recent|the past few|the last few)\s+months\b", after)
+    found = re.search(
+        r"\b(?:in|over|during)\s+(?:recent|the past few|the last few)\s+months\b", after
+    )
     clause = after[: found.start()] if found else ""
     return found is not None and not re.search(r"[.;]|\bafter\b|\bwhile\b", clause)
 
@@ -126,9 +128,9 @@ def _mover(parsed: Parsed, move: Move) -> Subject | None:
     following = [one for one in parsed.subjects if one.start >= move.end]
     if following:
         between = parsed.text[move.end : following[0].start]
-        if re.fullmatch(r"\s+(?:in\s+)?(?:the\s+|its\s+|their\s+|all\s+)?(?:[\w.]+(?:'s)?\s+){0,2}", between) and (
-            re.match(r"\s+in\b", between) or re.match(r"\s+(?:its|their)\b", between)
-        ):
+        if re.fullmatch(
+            r"\s+(?:in\s+)?(?:the\s+|its\s+|their\s+|all\s+)?(?:[\w.]+(?:'s)?\s+){0,2}", between
+        ) and (re.match(r"\s+in\b", between) or re.match(r"\s+(?:its|their)\b", between)):
             return following[0]
     before = [one for one in parsed.subjects if one.end <= move.start]
     if before:
@@ -195,7 +197,11 @@ def _on_year(parsed: Parsed) -> bool:
 
 def _run_direction(parsed: Parsed, match: re.Match[str]) -> bool | None:
     """Read the direction of a run from its own noun, or from the movement nearest to it."""
-    own = [m for m in parsed.moves if match.start() <= m.start < match.end() + 14 and m.rising is not None]
+    own = [
+        m
+        for m in parsed.moves
+        if match.start() <= m.start < match.end() + 14 and m.rising is not None
+    ]
     before = [m for m in parsed.moves if m.end <= match.start() and m.rising is not None]
     after = [m for m in parsed.moves if m.start >= match.end() and m.rising is not None]
     nearest = (own or before[-1:] or after or [None])[0]
@@ -217,7 +223,9 @@ def extremes(parsed: Parsed) -> Iterator[Claim]:
         if (subject := _subject(parsed, match)) is None:
             continue
         period, said = period_of(parsed, match.start(), match.end())
-        since = [d for d in parsed.dates if d.role == "since" and d.start >= match.end() and d.period]
+        since = [
+            d for d in parsed.dates if d.role == "since" and d.start >= match.end() and d.period
+        ]
         lowest = match["low"] is not None
         yield Claim(
             start=parsed.sentence.start + match.start(),
@@ -265,5 +273,3 @@ def _extreme() -> re.Pattern[str]:
         r"(?:\s+\w+){0,4}?(?=\s+(?:since|in\s+(?:\w+\s+)?(?:months|years)))",
         re.IGNORECASE,
     )
-
-

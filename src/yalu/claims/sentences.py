@@ -16,7 +16,7 @@ LONGEST = 1_500
 _TAG = re.compile(r"<[^<>]{0,500}>|&(?:#\d{1,6}|[a-zA-Z]{2,10});")
 # Marks of writing direction and joiners say nothing and would break words apart.
 _INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad]")
-_END = re.compile(r"[.!?。！？][\"”’')\]]{0,3}(?=\s|$)|[。！？]|\n[ \t]*\n|\n|;(?=\s)")  # noqa: RUF001  - full-width stops
+_END = re.compile(r"[.!?。！？][\"”’')\]]{0,3}(?=\s|$)|[。！？]|\n[ \t]*\n|\n|;(?=\s)")
 _LAST_WORD = re.compile(r"[\w.]{1,12}$")
 _NEXT = re.compile(r"\s{0,20}[\"“‘'(\[*•\-–—]{0,4}\s{0,5}([^\s])")
 

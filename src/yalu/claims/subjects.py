@@ -179,11 +179,11 @@ def _owner(
         if area.end < first and not verb:
             continue
         near = len(between.split()) <= 4 and not re.search(r"[,;:.]|\band\b", between)
-        if near and area.owns and area.link not in {"from", "to", "with"}:
-            mine = pair.names(area.code)
-        elif near and not verb and area.link == "" and re.search(r"[-–]\s?$|^\s?$", between):
-            mine = pair.names(area.code)
-        elif verb and area.link in {"", "for", "and", "in"} and not re.search(r"[;:]", between):
+        if (
+            (near and area.owns and area.link not in {"from", "to", "with"})
+            or (near and not verb and area.link == "" and re.search(r"[-–]\s?$|^\s?$", between))
+            or (verb and area.link in {"", "for", "and", "in"} and not re.search(r"[;:]", between))
+        ):
             mine = pair.names(area.code)
     return mine if mine != "UN" else ""
 
@@ -217,7 +217,9 @@ def _joined(text: str, first: Goods, goods: Sequence[Goods], *, back: bool = Fal
     ordered = [one for one in goods if (one.end <= first.start if back else one.start >= first.end)]
     for one in reversed(ordered) if back else ordered:
         between = text[one.end : edge.start] if back else text[edge.end : one.start]
-        if not re.fullmatch(r"\s*(?:,|,?\s*and|,?\s*or|&|/|,?\s*as well as|ore and)\s*(?:its\s+)?", between):
+        if not re.fullmatch(
+            r"\s*(?:,|,?\s*and|,?\s*or|&|/|,?\s*as well as|ore and)\s*(?:its\s+)?", between
+        ):
             break
         names.insert(0, one.name) if back else names.append(one.name)
         edge = one
@@ -234,7 +236,10 @@ def _carry_those(
 ) -> list[Subject]:
     """Read `those from North Korea` as the trade word before, with its own economy."""
     added = []
-    for match in re.finditer(r"\b(?:those|that|the ones|which)\s+(?:(?:went|came|was|were|are)\s+(?:\w+\s+)?)?(?:from|to|with)\s+(?:the\s+)?", text):
+    for match in re.finditer(
+        r"\b(?:those|that|the ones|which)\s+(?:(?:went|came|was|were|are)\s+(?:\w+\s+)?)?(?:from|to|with)\s+(?:the\s+)?",
+        text,
+    ):
         before = [one for one in found if one.end <= match.start()]
         area = next((a for a in areas if match.end() <= a.start <= match.end() + 4), None)
         if not before or area is None:

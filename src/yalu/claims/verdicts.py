@@ -4,9 +4,9 @@ from dataclasses import replace
 from decimal import Decimal
 
 from yalu.claims.actcheck import check_count, check_law
+from yalu.claims.changes import change_kind
 from yalu.claims.claim import Answer, Claim, Kind, Scope, Verdict
 from yalu.claims.diagnose import diagnose
-from yalu.claims.changes import change_kind
 from yalu.claims.figures import readings
 from yalu.claims.judge import supported, supported_by, unknown, verdict
 from yalu.claims.published import Published, Reading
@@ -96,7 +96,9 @@ def _refuted(claim: Claim, held: Published, found: tuple[Reading, ...]) -> Verdi
     true = own[0]
     if not claim.firm:
         return verdict(
-            Answer.NOT_ENOUGH_EVIDENCE, true, caveats=["the text does not say clearly of what or when"]
+            Answer.NOT_ENOUGH_EVIDENCE,
+            true,
+            caveats=["the text does not say clearly of what or when"],
         )
     if claim.stated is not None and _too_wide(claim, true):
         return verdict(

@@ -22,7 +22,9 @@ def words(name: str) -> dict[str, Any]:
 def either(listed: Iterable[str]) -> str:
     """Make a pattern of words, the longest first; a space stands for any run of blanks."""
     ordered = sorted(set(listed), key=lambda word: (-len(word), word))
-    return "(?:" + "|".join(re.escape(word).replace(r"\ ", r"[\s\u00a0]+") for word in ordered) + ")"
+    return (
+        "(?:" + "|".join(re.escape(word).replace(r"\ ", r"[\s\u00a0]+") for word in ordered) + ")"
+    )
 
 
 @cache
