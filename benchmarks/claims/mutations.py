@@ -33,7 +33,7 @@ class Mutation:
 
 
 def mutations(
-    body: str, one: Checked, beside: list[Checked], first: int, last: int, held: Published
+    body: str, one: Checked, beside: list[Checked], *, first: int, last: int, held: Published
 ) -> Iterator[Mutation]:
     """Give the wrong variants of a claim in its sentence, which stands from `first` to `last`."""
     sentence = body[first:last]
@@ -104,20 +104,20 @@ def _of_series(
         other = _named(month, claim.period)
         if claim.flow and other and held.levels(claim.flow, claim.product, other, claim.unit):
             yield "wrong_period", changed, False
-    if len(re.findall(r"\b(?:imports?|exports?)\b", sentence, re.IGNORECASE)) == 1 and claim.flow:
-        if claim.product == "ALL" and claim.kind is not Kind.BALANCE and not claim.sense:
-            yield "wrong_flow", _other_flow(sentence), False
+    whole = claim.product == "ALL" and claim.flow is not None and not claim.sense
+    if whole and len(re.findall(r"\b(?:imports?|exports?)\b", sentence, re.IGNORECASE)) == 1:
+        yield "wrong_flow", _other_flow(sentence), False
     if claim.kind in {Kind.CHANGE_MONTH, Kind.CHANGE_YEAR} and not claim.sense and claim.period:
-        lag = 12 if claim.kind is Kind.CHANGE_MONTH else 1
-        base = claim.period.shift(-lag)
-        if claim.period.first == claim.period.last and claim.flow:
-            if held.levels(claim.flow, claim.product, base, "USD") and claim.product == "ALL":
-                yield "wrong_base", _other_base(sentence, start), False
+        base = claim.period.shift(-12 if claim.kind is Kind.CHANGE_MONTH else -1)
+        monthly = claim.period.first == claim.period.last and whole and claim.flow
+        if monthly and held.levels(claim.flow, claim.product, base, "USD"):
+            yield "wrong_base", _other_base(sentence, start), False
 
 
 def _other_digit(words: str) -> str:
     found = re.search(r"[1-9]", words)
-    assert found is not None
+    if found is None:
+        return words
     digit = str(int(found[0]) % 9 + 1)
     return words[: found.start()] + digit + words[found.end() :]
 

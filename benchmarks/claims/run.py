@@ -75,9 +75,8 @@ def _line(workspace: Workspace, text: Text, line: Line, report: Report, score: S
         score.found += 1
         _judge(label, hit, line, score)
         if label.verdicts == ("supported",) and hit.verdict.answer is Answer.SUPPORTED:
-            for mutation in mutations(
-                text.body, hit, mine, first, last, workspace._published(*text.about, text.day)
-            ):
+            held = workspace.published(*text.about, text.day)
+            for mutation in mutations(text.body, hit, mine, first=first, last=last, held=held):
                 _mutated(workspace, text, mutation, score)
     score.extra += len(left)
     score.mistakes += [f"extra {_row(c)}: {line.text}" for c in left]
@@ -97,7 +96,8 @@ def _judge(label: Label, hit: Checked, line: Line, score: Score) -> None:
     score.right += right
     if not right:
         score.mistakes.append(
-            f"{answer} {kind or ''}, labelled {'/'.join(label.verdicts)}: {label.kind} {label.number}: {line.text}"
+            f"{answer} {kind or ''}, labelled {'/'.join(label.verdicts)}: "
+            f"{label.kind} {label.number}: {line.text}"
         )
 
 
@@ -156,7 +156,8 @@ def show(part: str, score: Score, *, quiet: bool) -> None:
     f1 = 2 * precision * recall / max(1e-9, precision + recall)
     print(f"\n{part}")
     print(
-        f"  extraction  P {precision:.3f}  R {recall:.3f}  F1 {f1:.3f}  ({score.found} found, {score.extra} extra, {score.missed} missed)"
+        f"  extraction  P {precision:.3f}  R {recall:.3f}  F1 {f1:.3f}  "
+        f"({score.found} found, {score.extra} extra, {score.missed} missed)"
     )
     print(
         f"  verdicts    {score.right / max(1, score.judged):.3f}  ({score.right} of {score.judged})"
@@ -164,15 +165,13 @@ def show(part: str, score: Score, *, quiet: bool) -> None:
     print(f"  false refuted on true claims  {score.false_refuted} of {score.true_sentences}")
     mutated = {k: v for k, v in score.expected.items() if k != "as labelled"}
     named = sum(score.named[k] for k in mutated)
-    print(
-        f"  error kind of mutations  {named / max(1, sum(mutated.values())):.3f}  ({named} of {sum(mutated.values())})"
-    )
+    made = sum(mutated.values())
+    print(f"  error kind of mutations  {named / max(1, made):.3f}  ({named} of {made})")
     for kind, count in sorted(score.expected.items()):
         said = score.claimed[kind]
         precise = f"  P {score.named[kind] / said:.3f}" if said else ""
-        print(
-            f"    {kind:16} R {score.named[kind] / count:.3f} ({score.named[kind]} of {count}){precise}"
-        )
+        right = score.named[kind]
+        print(f"    {kind:16} R {right / count:.3f} ({right} of {count}){precise}")
     if not quiet:
         for mistake in [*score.mistakes, *score.misnamed]:
             print(f"    - {mistake}")

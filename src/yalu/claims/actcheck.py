@@ -183,7 +183,7 @@ def _limit(claim: Claim, facts: LawFacts, held: Published, chosen: Sequence[Meas
 
 
 def _compliance(facts: LawFacts, held: Published) -> Verdict:
-    """A rule of the Council must have stood then; whether it asked for the act is another matter."""
+    """Ask whether a rule of the Council stood then; whether it required the act is left open."""
     on = facts.month.last_day if facts.month else held.day
     chosen = [
         m

@@ -18,6 +18,8 @@ from yalu.model.intervals import Interval
 from yalu.model.periods import Frequency, Period
 from yalu.model.trade import Flow
 
+# A rate against another amount of the sentence is its own arithmetic, not a change between periods.
+_OF_AMOUNT = re.compile(r"\s+(?:less|more|lower|higher) than the\s+[$€£¥\d]", re.IGNORECASE)
 _BESIDE = re.compile(r"\s+(?:by\s+|of\s+)?(?:[\w~]+\s+){0,3}", re.IGNORECASE)
 
 
@@ -116,7 +118,7 @@ def last_move(parsed: Parsed, amount: Amount) -> Move | None:
 
 
 def share(parsed: Parsed, amount: Amount) -> Claim | None:
-    """Read `90 percent of the North's trade`, `a share of 92.5 percent`, `13 percent of the total`."""
+    """Read `90 percent of the North's trade`, `a share of 92.5`, `13 percent of the total`."""
     if amount.unit != "percent" or amount.form == "multiple" or amount.signed:
         return None
     after = parsed.text[amount.end : amount.end + 90]
@@ -127,7 +129,7 @@ def share(parsed: Parsed, amount: Amount) -> Claim | None:
         re.IGNORECASE,
     )
     led = re.search(
-        r"\b(?:shares?|accounts? for|accounted for|accounting for|made up|makes up|making up|represented|took)\b"
+        r"\b(?:shares?|account(?:s|ed|ing)? for|(?:made|makes|making) up|represented|took)\b"
         r"(?:[^.;%]|\.\d){0,90}$",
         parsed.before(amount.start, 110),
         re.IGNORECASE,
@@ -198,17 +200,20 @@ def _is_other_measure(parsed: Parsed, amount: Amount) -> bool:
     """Tell rates of something else in the same sentence: prices, the economy, a currency."""
     clause = re.split(r"[;,]|\b(?:and|while|but)\b", parsed.text[: amount.start])[-1]
     other = re.search(
-        r"\b(?:prices?|shares in|stocks?|economy|GDP|inflation|wages|population|yuan|dollar|rouble|budget|tariffs?|duty|duties)\b",
+        r"\b(?:prices?|shares in|stocks?|economy|GDP|inflation|wages|population|yuan|dollar|rouble"
+        r"|budget|tariffs?|duty|duties)\b",
         clause,
         re.IGNORECASE,
     )
     if amount.form == "multiple" and "times" in parsed.text[amount.start : amount.end]:
         after = parsed.text[amount.end : amount.end + 40]
         if not re.match(
-            r"\s+(?:the (?:figure|level|value|amount)|what it was|as much as in|that of|more than in)",
+            r"\s+(?:the (?:figure|level|value|amount)|what it was|as much as in|that of)",
             after,
         ):
             return True
+    if _OF_AMOUNT.match(parsed.text[amount.end :]):
+        return True
     if amount.form == "fraction" and re.match(r"\s+of\s+(?:the\s+)?\$", parsed.after(amount.end)):
         return True
     return other is not None and not parsed.text[: amount.start].rstrip().endswith("yuan")

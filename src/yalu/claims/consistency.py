@@ -24,12 +24,12 @@ def sums(
     """
     together: dict[Key, dict[Flow, Claim]] = {}
     for claim in claims:
-        if claim.kind in {Kind.LEVEL, Kind.YEAR_TO_DATE} and claim.rising is None and claim.flow:
-            if claim.stated is not None and claim.number:
-                # Trade outside the pair is compared within its own sentence only.
-                beside = claim.sentence if claim.period is None else ""
-                key = (claim.period, claim.unit, claim.product + claim.scope, beside)
-                together.setdefault(key, {}).setdefault(claim.flow, claim)
+        if claim.flow is None or not _is_level(claim):
+            continue
+        # Trade outside the pair is compared within its own sentence only.
+        beside = claim.sentence if claim.period is None else ""
+        key = (claim.period, claim.unit, claim.product + claim.scope, beside)
+        together.setdefault(key, {}).setdefault(claim.flow, claim)
     for parts in together.values():
         if len(parts) < len(Flow):
             continue
@@ -38,6 +38,11 @@ def sums(
             p.start in standing for p in parts.values()
         ):
             yield claim, verdict
+
+
+def _is_level(claim: Claim) -> bool:
+    amount = claim.kind in {Kind.LEVEL, Kind.YEAR_TO_DATE} and claim.rising is None
+    return amount and claim.stated is not None and bool(claim.number)
 
 
 def _sum(parts: dict[Flow, Claim]) -> tuple[Claim, Verdict]:

@@ -10,7 +10,7 @@ from yalu.claims.checker import Report
 from yalu.claims.claim import Checked
 from yalu.model.intervals import Interval
 
-SCHEMA_VERSION = "1.0"
+SCHEMA_VERSION: Literal["1.0"] = "1.0"
 
 KindName = Literal[
     "level",
@@ -41,11 +41,7 @@ ErrorName = Literal[
 ]
 
 
-class _Closed(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    pass
-
-
-class Computed(_Closed):
+class Computed(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """What the published figures give: the value, the range that rounding leaves, how."""
 
     value: float | None
@@ -54,13 +50,13 @@ class Computed(_Closed):
     formula: str
 
 
-class Today(_Closed):
+class Today(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """What the figures known today make of the claim."""
 
     verdict: AnswerName
 
 
-class Page(_Closed):
+class Page(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """A page that a verdict rests on."""
 
     key: str
@@ -69,7 +65,7 @@ class Page(_Closed):
     url: str
 
 
-class ClaimRow(_Closed):
+class ClaimRow(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """One claim of the text with its verdict; `span` counts characters of the text."""
 
     id: str
@@ -92,7 +88,7 @@ class ClaimRow(_Closed):
     citations: tuple[Page, ...]
 
 
-class ReportRow(_Closed):
+class ReportRow(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """A checked text: whose trade, which day, and its claims in order."""
 
     schema_version: Literal["1.0"]

@@ -139,7 +139,9 @@ def _read_day(match: re.Match[str], anchor: Anchor) -> Dated | None:
     month = _month(match["m"])
     year = int(match["y"]) if match["y"] else anchor.year_of(month)
     day = _day(year, month, int(match["d"]))
-    return day and Dated(
+    if day is None:
+        return None
+    return Dated(
         start=match.start(),
         end=match.end(),
         period=Period.month(year, month),
@@ -193,17 +195,16 @@ def _read_month(match: re.Match[str], anchor: Anchor) -> Dated:
 
 
 def _read_relative(match: re.Match[str], anchor: Anchor) -> Dated:
-    text = plain(match[0])
-    place = {"start": match.start(), "end": match.end()}
+    text, here = plain(match[0]), Dated(start=match.start(), end=match.end())
     if text == "last month":
-        return Dated(**place, period=anchor.month.shift(-1))
+        return replace(here, period=anchor.month.shift(-1))
     if text == "last year":
-        return Dated(**place, period=Period.parse(str(anchor.day.year - 1)))
+        return replace(here, period=Period.parse(str(anchor.day.year - 1)))
     if text in {"this year", "so far this year", "the year to date", "the year so far"}:
-        return Dated(**place, period=Period.parse(str(anchor.day.year)), same=True)
+        return replace(here, period=Period.parse(str(anchor.day.year)), same=True)
     if "week" in text or text in {"this month", "yesterday", "today"}:
-        return Dated(**place, period=anchor.month)
-    return Dated(**place, same=True)
+        return replace(here, period=anchor.month)
+    return replace(here, same=True)
 
 
 def _read_same_in(match: re.Match[str], _: Anchor) -> Dated:

@@ -33,7 +33,9 @@ def _fits(claim: Claim, found: Iterator[Reading] | tuple[Reading, ...]) -> Readi
 
 def _older(claim: Claim, held: Published, _: Reading) -> Explained | None:
     fitting = _fits(claim, superseded(claim, held))
-    return fitting and (ErrorKind.SUPERSEDED, f"true of a figure since revised: {fitting.formula}")
+    if fitting is None:
+        return None
+    return ErrorKind.SUPERSEDED, f"true of a figure since revised: {fitting.formula}"
 
 
 def _unit(claim: Claim, held: Published, true: Reading) -> Explained | None:
@@ -97,7 +99,7 @@ def _flow(claim: Claim, held: Published, _: Reading) -> Explained | None:
 
 
 def _careless(claim: Claim, _: Published, true: Reading) -> Explained | None:
-    """A number cut instead of rounded: 3.6 told as 3."""
+    """Find a number cut instead of rounded: 3.6 told as 3."""
     if claim.stated is None or claim.sense not in {"", "more than", "nearly"}:
         return None
     width = claim.stated.high - claim.stated.low

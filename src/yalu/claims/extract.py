@@ -90,13 +90,19 @@ def carried(parsed: Parsed, found: Sequence[Claim]) -> Context:
 
 
 def _is_main(parsed: Parsed) -> bool:
-    """A sentence with several trade words passes on the last, but for one that sums them up."""
+    """Tell whether a sentence has one trade word; of several the last is passed on."""
     return len(parsed.subjects) == 1
+
+
+_LOOKS_BACK = re.compile(
+    r"\bhad (?:been|stood|totall?ed|come|reached)\b|\bwere revised\b|\bpublished before\b",
+    re.IGNORECASE,
+)
 
 
 def _period(parsed: Parsed, found: Sequence[Claim], trade: Sequence[Claim]) -> Period | None:
     """Choose the period that the text goes on about; what `had been` is looked back on."""
-    if re.search(r"\bhad (?:been|stood|totalled|totaled|come|reached)\b", parsed.text):
+    if _LOOKS_BACK.search(parsed.text):
         return parsed.context.period
     told = [c for c in trade if c.period is not None and c.firm and c.kind is not Kind.SHARE]
     told = [c for c in told if c.scope is Scope.PAIR]

@@ -5,7 +5,7 @@ from itertools import product as pairs
 
 from yalu.claims.claim import ALL_GOODS, Claim, Kind
 from yalu.claims.judge import change
-from yalu.claims.published import Published, Reading, taken
+from yalu.claims.published import Key, Published, Reading, taken
 from yalu.model.periods import Frequency, Period
 from yalu.model.trade import Flow
 
@@ -39,7 +39,20 @@ def levels(
     for one in (unit,) if unit else ("tonnes", *_MONEY):
         standing = held.levels(flow, product, period, one)
         yield from standing
+        yield from left_over(held, (flow, product, period, one))
         yield from (r for r in held.other_levels(flow, product, period, one) if not r.own)
+
+
+def left_over(held: Published, key: Key) -> Iterator[Reading]:
+    """Give what the sum published with the next month leaves for a span, revisions included."""
+    flow, product, period, unit = key
+    if period.first == period.last:
+        return
+    wider = Period(first=period.first, last=period.last + 1)
+    last = Period(first=wider.last, last=wider.last)
+    for whole in held.standing.get((flow, product, wider, unit), ()):
+        for month in held.standing.get((flow, product, last, unit), ()):
+            yield taken(whole, month, f"{wider.words} - {last.words}")
 
 
 def balances(held: Published, period: Period, unit: str) -> Iterator[Reading]:
@@ -63,16 +76,16 @@ def changes(
     if period.first - base.first == 12 and period.last - base.last == 12:
         yield from held.rates.get((flow, product, period), ())
     for unit in _MONEY:
-        yield from _by_one_compiler(held, flow, product, period, base, unit)
+        yield from _by_one_compiler(
+            held, (flow, product, period, unit), (flow, product, base, unit)
+        )
 
 
-def _by_one_compiler(
-    held: Published, flow: Flow, product: str, period: Period, base: Period, unit: str
-) -> Iterator[Reading]:
+def _by_one_compiler(held: Published, here: Key, there: Key) -> Iterator[Reading]:
     """Compare the figures of another compiler with each other, not with those that stand."""
-    here = [r for r in held.other_levels(flow, product, period, unit) if not r.own]
-    there = [r for r in held.other_levels(flow, product, base, unit) if not r.own]
-    for value, older in pairs(here, there):
+    values = [reading for reading in held.other_levels(*here) if not reading.own]
+    bases = [reading for reading in held.other_levels(*there) if not reading.own]
+    for value, older in pairs(values, bases):
         if value.caveats == older.caveats and (found := change(value, older)) is not None:
             yield found
 

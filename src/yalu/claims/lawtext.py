@@ -146,7 +146,7 @@ def _when(parsed: Parsed, verb: re.Match[str]) -> Dated | None:
     near = sorted(inside, key=lambda one: (abs(one.start - verb.start()), one.start))
     if not inside and not _passive(parsed, verb) and not _vague_in(parsed.text[first:last]):
         near = spoken[:1]
-    return (issued[:1] or after[:1] or near[:1] or [None])[0]
+    return next(iter(issued[:1] or after[:1] or near[:1]), None)
 
 
 _ISSUED = re.compile(
@@ -327,7 +327,8 @@ def _party_claim(
 
 def _lister(parsed: Parsed) -> str:
     found = re.search(
-        r"\b(?P<us>Treasury|OFAC|Trump administration|White House|Washington|United States|US|U\.S\.)(?!\w)"
+        r"\b(?P<us>Treasury|OFAC|Trump|White House|Washington|United States|US|U\.S\.)"
+        r"(?!\w)"
         r"|\b(?:Security Council|United Nations|UN|U\.N\.)(?!\w)",
         parsed.text,
     )

@@ -95,9 +95,9 @@ def _level(parsed: Parsed, amount: Amount, subject: Subject) -> Claim:
 
 def kind_of(period: Period | None) -> Kind:
     """Tell a level from a sum over the year so far."""
-    if period is not None and period.frequency is not Frequency.MONTH:
-        if period.first % 12 == 0 and period.frequency is not Frequency.YEAR:
-            return Kind.YEAR_TO_DATE
+    single = {Frequency.MONTH, Frequency.YEAR}
+    if period is not None and period.first % 12 == 0 and period.frequency not in single:
+        return Kind.YEAR_TO_DATE
     return Kind.LEVEL
 
 
@@ -153,7 +153,7 @@ def _is_bare_level(parsed: Parsed, amount: Amount) -> bool:
         after,
     )
     led = re.search(
-        r"(?:\b(?:to|at|of|was|were|from|reached|totall?ed|and|imports|exports|trade|total|came to)|:)\s+"
+        r"(?:\b(?:to|at|of|was|were|from|reached|totall?ed|and|imports|exports|trade|total)|:)\s+"
         r"(?:(?:about|nearly|some|around|just|only)\s+)?$",
         parsed.before(amount.start, 30),
         re.IGNORECASE,
@@ -170,7 +170,7 @@ def _is_limit(parsed: Parsed, amount: Amount) -> bool:
     after = parsed.after(amount.end, 30)
     per = re.match(r"\s+(?:a|per|each)\s+(?:year|month)|\s+(?:annually|yearly)", after)
     before = re.search(
-        r"\b(?:limit|cap|ceiling|quota|limits|caps|limited|capped|worth up to|at stake|allowed|fine|fined)\b",
+        r"\b(?:limit(?:s|ed)?|cap(?:s|ped)?|ceiling|quota|worth up to|at stake|allowed|fined?)\b",
         parsed.before(amount.start, 90),
     )
     of_limit = re.match(r"\s*,?\s+(?:or\s+)?[\d.]+\s+percent of that limit", after)

@@ -91,9 +91,9 @@ def _figures(text: str) -> Iterator[Amount]:
 
 
 def _parts(text: str) -> Iterator[Amount]:
-    """Read `by a third`, `two thirds`, `a fifth of`; ordinals are none."""
+    """Read parts such as `by a third`, `two thirds`, `a fifth of`; ordinals are none."""
     for found in _fractions().finditer(text):
-        over, under = words("moves")["fractions"][plain(found["part"]).removesuffix("")]
+        over, under = words("moves")["fractions"][plain(found["part"])]
         value = Decimal(100 * over) / Decimal(under)
         yield _loose(text, found, value, "fraction")
 
@@ -126,7 +126,7 @@ def _loose(
 
 
 def sense_before(text: str, at: int) -> str:
-    """Name the sense of the words right before a number: nearly, more than, about …"""
+    """Name the sense of the words right before a number: nearly, more than, about."""
     found = _senses().search(text[max(0, at - 45) : at])
     if found is None:
         return ""
@@ -254,7 +254,7 @@ def _zeros(text: str, number: Decimal) -> Decimal:
 
 
 def _looks_like_value(text: str | None) -> bool:
-    """A bare number counts only when written with a decimal point: 156.3 may be millions."""
+    """Take a bare number only when written with a decimal point: 156.3 may be millions."""
     return bool(text) and "." in (text or "")
 
 

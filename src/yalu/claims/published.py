@@ -210,9 +210,9 @@ def _rate(row: Row) -> Reading:
 
 def _amounts(row: Row) -> Iterator[tuple[str, Decimal, Decimal]]:
     if row["value"] is not None:
-        yield row["currency"] or "USD", row["value"], row["margin"] or Decimal(0)
+        yield str(row["currency"] or "USD"), row["value"], row["margin"] or Decimal(0)
     if row["quantity"] is not None:
-        unit = _TONNES.get(row["quantity_unit"], row["quantity_unit"])
+        unit = str(_TONNES.get(row["quantity_unit"], row["quantity_unit"]))
         yield unit, row["quantity"], row["quantity_margin"] or Decimal(0)
 
 

@@ -6,7 +6,8 @@ C2  `nearly N` lies below N by no more than three quarters of its last digit tha
     than a tenth of N, though half its last digit is always left.
 C3  `more than N` lies above N by no more than two such digits.
 C4  `about N` lies within half such a digit of N, or within 3 percent if that is more.
-C5  A fraction or a multiple (a third, doubled) lies within a tenth of itself.
+C5  A fraction or a multiple (a third, doubled) lies within a tenth of itself; `more than` one
+    reaches to the next common fraction.
 """
 
 from decimal import Decimal
@@ -14,33 +15,18 @@ from decimal import Decimal
 from yalu.claims.numbers import Amount
 from yalu.model.intervals import Interval
 
-_HALF = Decimal("0.5")
+_NOTHING = Decimal(0)
+# From one third to one half, and from one half to two thirds.
+_STEP = Decimal(17)
 
 
 def stated(amount: Amount) -> Interval:
     """Give the range, on the size of the number; the sign is put on by `signed`."""
-    low, high = abs(amount.low), abs(amount.high)
-    low, high = min(low, high), max(low, high)
+    low, high = sorted((abs(amount.low), abs(amount.high)))
     if low != high:
         return Interval(low=low - amount.step / 2, high=high + amount.step / 2)
-    digit = max(amount.zeros, amount.step)
-    if amount.form != "figure":
-        return _loose(low, amount)
-    match amount.sense:
-        case "nearly":
-            below = max(min(digit * Decimal("0.75"), low / 10), amount.step / 2)
-            return Interval(low=low - below, high=low + amount.step / 10)
-        case "more than":
-            return Interval(low=low, high=low + 2 * digit)
-        case "less than":
-            return Interval(low=low - 2 * digit, high=low)
-        case "about":
-            around = max(digit / 2, low * Decimal("0.03"))
-            return Interval(low=low - around, high=low + around)
-        case _:
-            rounded = min(digit / 2, low * Decimal("0.015"))
-            around = max(amount.step / 2, rounded)
-            return Interval(low=low - around, high=low + around)
+    below, above = _loose(low, amount) if amount.form != "figure" else _strict(low, amount)
+    return Interval(low=low - below, high=low + above)
 
 
 def signed(interval: Interval, *, rising: bool) -> Interval:
@@ -50,22 +36,27 @@ def signed(interval: Interval, *, rising: bool) -> Interval:
     return Interval(low=-interval.high, high=-interval.low)
 
 
-def _loose(size: Decimal, amount: Amount) -> Interval:
-    around = size / 10
-    if amount.low < 0:
-        around = max(around, Decimal(5))
-    if amount.form == "multiple" and amount.step < 100 and amount.step > 1:
-        around = max(amount.step / 2, around)
-    match amount.sense:
-        case "nearly":
-            return Interval(low=size - around, high=size)
-        case "more than":
-            return Interval(
-                low=size, high=max(size * Decimal("1.5"), size + 50) if size >= 100 else size + 17
-            )
-        case "less than":
-            return Interval(low=size - 17, high=size)
-        case "about":
-            return Interval(low=size - 2 * around, high=size + 2 * around)
-        case _:
-            return Interval(low=size - around, high=size + around)
+def _strict(size: Decimal, amount: Amount) -> tuple[Decimal, Decimal]:
+    """Give how far below and above a printed number its wording reaches: C1 to C4."""
+    digit = max(amount.zeros, amount.step)
+    plain = max(amount.step / 2, min(digit / 2, size * Decimal("0.015")))
+    about = max(digit / 2, size * Decimal("0.03"))
+    nearly = max(min(digit * Decimal("0.75"), size / 10), amount.step / 2)
+    return {
+        "nearly": (nearly, amount.step / 10),
+        "more than": (_NOTHING, 2 * digit),
+        "less than": (2 * digit, _NOTHING),
+        "about": (about, about),
+    }.get(amount.sense, (plain, plain))
+
+
+def _loose(size: Decimal, amount: Amount) -> tuple[Decimal, Decimal]:
+    """Give the same for a fraction or a multiple: C5."""
+    around = max(size / 10, amount.step / 2 if amount.step < 100 else _NOTHING)
+    beyond = max(size / 2, Decimal(50)) if size >= 100 else _STEP
+    return {
+        "nearly": (around, _NOTHING),
+        "more than": (_NOTHING, beyond),
+        "less than": (_STEP, _NOTHING),
+        "about": (2 * around, 2 * around),
+    }.get(amount.sense, (around, around))

@@ -21,36 +21,52 @@ _ADJACENT = re.compile(
 )
 _SUM = re.compile(r"\s+(?:in all|in total|altogether|all told|combined|together)\b", re.IGNORECASE)
 _WHEN = re.compile(
-    r"^[\s)]*(?:,\s*)?(?:(?:in|for|during|over|of|recorded in|seen in|posted in|the|that|by|as of|at the end of)\s+)*$",
-    re.I,
+    r"^[\s)]*(?:,\s*)?"
+    r"(?:(?:in|for|during|over|of|(?:recorded|seen) in|the|that|by|as of|at the end of)\s+)*$",
+    re.IGNORECASE,
 )
 
 
 def subject_of(parsed: Parsed, amount: Amount) -> Subject | None:
     """Find what an amount is about: the trade word that follows it at once, or the last before."""
-    following = [one for one in parsed.subjects if one.start >= amount.end]
-    if following and _ADJACENT.fullmatch(parsed.text[amount.end : following[0].start]):
-        return following[0]
-    if _SUM.match(parsed.text[amount.end : amount.end + 20]):
-        last = parsed.subjects[-1] if parsed.subjects else parsed.context.subject
-        return replace(last, flow=Flow.TOTAL, product="ALL") if last else None
-    if (
-        following
-        and re.fullmatch(r"\s+", parsed.text[amount.end : following[0].start])
-        and re.match(r"that|which", parsed.text[following[0].start :])
-    ):
-        return following[0]
-    ahead = _named_ahead(parsed, amount)
-    if ahead is not None:
-        return ahead
+    for find in (_beside, _summed, _named_ahead, _before, _following, _spoken_of):
+        if (found := find(parsed, amount)) is not None:
+            return found
+    return next((one for one in parsed.subjects if one.start >= amount.end), None)
+
+
+def _beside(parsed: Parsed, amount: Amount) -> Subject | None:
+    """Take the word right after: `90 million of imports`, `90 million that went to the North`."""
+    following = next((one for one in parsed.subjects if one.start >= amount.end), None)
+    if following is None:
+        return None
+    between = parsed.text[amount.end : following.start]
+    goes_on = between.isspace() and re.match(r"that|which", parsed.text[following.start :])
+    return following if goes_on or _ADJACENT.fullmatch(between) else None
+
+
+def _summed(parsed: Parsed, amount: Amount) -> Subject | None:
+    """Read `250 million in all` as the sum of what the sentence tells."""
+    if not _SUM.match(parsed.text[amount.end : amount.end + 20]):
+        return None
+    last = parsed.subjects[-1] if parsed.subjects else parsed.context.subject
+    return replace(last, flow=Flow.TOTAL, product="ALL") if last else None
+
+
+def _before(parsed: Parsed, amount: Amount) -> Subject | None:
     before = [one for one in parsed.subjects if one.end <= amount.start]
-    if before:
-        return before[-1]
-    if following and not _ends_clause(parsed.text[amount.end : following[0].start]):
-        return following[0]
-    if parsed.context.subject is not None and speaks_again(parsed):
-        return parsed.context.subject
-    return following[0] if following else None
+    return before[-1] if before else None
+
+
+def _following(parsed: Parsed, amount: Amount) -> Subject | None:
+    following = next((one for one in parsed.subjects if one.start >= amount.end), None)
+    if following is None or _ends_clause(parsed.text[amount.end : following.start]):
+        return None
+    return following
+
+
+def _spoken_of(parsed: Parsed, _: Amount) -> Subject | None:
+    return parsed.context.subject if speaks_again(parsed) else None
 
 
 def _named_ahead(parsed: Parsed, amount: Amount) -> Subject | None:
@@ -147,7 +163,7 @@ def _taken(parsed: Parsed, one: Dated) -> bool:
 
 
 def of_law(parsed: Parsed, one: Dated, start: int) -> bool:
-    """Tell a date that goes with an act, not with trade: `having stopped buying coal in February, …`."""
+    """Tell a date that goes with an act, not with trade: `having banned coal in February, …`."""
     clauses = [0, *(m.end() for m in re.finditer(r"[,;]\s", parsed.text)), len(parsed.text)]
     first = max(edge for edge in clauses if edge <= one.start)
     last = min(edge for edge in clauses if edge > one.start)
@@ -165,7 +181,7 @@ def _law_words() -> re.Pattern[str]:
 
 
 def resolved(parsed: Parsed, one: Dated) -> Period | None:
-    """Give the period of a mention; `that month` is the one spoken of, `the same month of 2016` its like."""
+    """Give the period of a mention; `that month` is the one spoken of before."""
     known = parsed.context.period
     if one.period is not None and one.same and one.explicit and known is not None:
         return known.shift((one.period.first // 12 - known.last // 12) * 12)
@@ -184,19 +200,17 @@ def base_periods(
     """
     if period is None:
         return ()
-    own = [one for one in parsed.dates if one.role == "base" and amount.end <= one.start < until]
-    if own:
-        return _based(parsed, own[0], period)
-    from_level = _from_level(parsed, amount)
+    named = [one for one in parsed.dates if one.role == "base"]
+    own = [one for one in named if amount.end <= one.start < until]
+    from_level = None if own else _from_level(parsed, amount)
     if from_level is not None:
         return (from_level,)
-    earlier = [one for one in parsed.dates if one.role == "base" and one.end <= amount.start]
+    earlier = [one for one in named if one.end <= amount.start]
     beside = [one for one in earlier if one.start >= after]
-    if beside or earlier:
-        return _based(parsed, (beside or earlier)[-1], period)
-    later = [one for one in parsed.dates if one.role == "base" and one.start >= until]
-    if later:
-        return _based(parsed, later[0], period)
+    later = [one for one in named if one.start >= until]
+    said = [*own[:1], *beside[-1:], *earlier[-1:], *later[:1]]
+    if said:
+        return _based(parsed, said[0], period)
     if period.frequency is not Frequency.MONTH:
         return (period.shift(-12),)
     return open_bases(parsed, period)
@@ -204,10 +218,9 @@ def base_periods(
 
 def open_bases(parsed: Parsed, period: Period) -> tuple[Period, ...]:
     """Give both readings of a change without a base, that of the sentence before first."""
-    if parsed.context.base is not None and parsed.context.period == period:
-        if parsed.context.base.first < period.first:
-            first = parsed.context.base
-            return tuple(dict.fromkeys((first, period.shift(-12), period.shift(-1))))
+    base = parsed.context.base
+    if base is not None and parsed.context.period == period and base.first < period.first:
+        return tuple(dict.fromkeys((base, period.shift(-12), period.shift(-1))))
     if parsed.context.lag == 12:
         return (period.shift(-12), period.shift(-1))
     return (period.shift(-1), period.shift(-12))
@@ -237,7 +250,8 @@ def _from_level(parsed: Parsed, amount: Amount) -> Period | None:
     money = [one for one in parsed.amounts if one.is_money or one.is_quantity]
     for one in money:
         if one.start >= amount.end and re.fullmatch(
-            r"\s*(?:from|against|compared with|compared to|below|above|under|over)\s+(?:[\w']+\s+){0,2}",
+            r"\s*(?:from|against|compared with|compared to|below|above|under|over)\s+"
+            r"(?:[\w']+\s+){0,2}",
             parsed.text[amount.end : one.start],
         ):
             return level_period(parsed, one)
@@ -250,7 +264,7 @@ def is_from(parsed: Parsed, amount: Amount) -> bool:
     return bool(
         re.search(
             r"\b(?:from|against|compared with|compared to|versus|vs\.?|instead of|down on|up on)\s+"
-            r"(?:(?:a|an|the|about|some|around|nearly|almost|roughly|more than|just|only|revised)\s+)*$",
+            r"(?:(?:an?|the|about|some|around|nearly|roughly|more than|just|only|revised)\s+)*$",
             parsed.before(amount.start, 40),
             re.IGNORECASE,
         )

@@ -90,7 +90,7 @@ def _is_particle(parsed: Parsed, move: Move) -> bool:
 
 
 def _composition(parsed: Parsed, claim: Claim) -> Iterator[Claim]:
-    """Read `exports rose, including appliances and textiles`: which goods moved, without a number."""
+    """Read `exports rose, including appliances and textiles`: goods that moved, no number."""
     found = re.search(r"\bincluding\s+(?:\w+\s+)?$|\bincluding\b", parsed.text)
     listed = [one for one in parsed.goods if found and one.start >= found.end()]
     if listed and claim.product == ALL_GOODS:
@@ -140,7 +140,7 @@ def _mover(parsed: Parsed, move: Move) -> Subject | None:
 
 
 def _names_trade(parsed: Parsed, subject: Subject) -> bool:
-    """Tell whether a verb of trade can be what moves: `goods shipped there rose`, not `sold fell`."""
+    """Tell whether a verb of trade can be what moves: `goods shipped there rose`."""
     return bool(re.search(r"\bgoods\b", parsed.text[: subject.start], re.IGNORECASE))
 
 
@@ -162,7 +162,7 @@ def _goes_with_rate(parsed: Parsed, move: Move) -> bool:
 
 
 def streaks(parsed: Parsed) -> Iterator[Claim]:
-    """Read runs: the fifth month in a row, the seventh consecutive fall, for four straight months."""
+    """Read runs: the fifth month in a row, the seventh consecutive fall, for four months."""
     for match in _run().finditer(parsed.text):
         if (subject := _subject(parsed, match)) is None:
             continue
@@ -204,7 +204,7 @@ def _run_direction(parsed: Parsed, match: re.Match[str]) -> bool | None:
     ]
     before = [m for m in parsed.moves if m.end <= match.start() and m.rising is not None]
     after = [m for m in parsed.moves if m.start >= match.end() and m.rising is not None]
-    nearest = (own or before[-1:] or after or [None])[0]
+    nearest = next(iter(own or before[-1:] or after), None)
     return nearest.rising if nearest is not None else None
 
 

@@ -75,11 +75,8 @@ def _stops(text: str, at: int, after: int) -> bool:
     word = _LAST_WORD.search(text[max(0, at - 12) : at])
     if word is None:
         return True
-    last = word[0].rsplit(" ", 1)[-1]
-    if last in _abbreviations():
-        # "No. 5" goes on; "in the U.S. The …" cannot be told from "U.S. Treasury" by rule.
-        return False
-    return True
+    # "No. 5" goes on; "in the U.S. The …" cannot be told from "U.S. Treasury" by rule.
+    return word[0].rsplit(" ", 1)[-1] not in _abbreviations()
 
 
 @cache

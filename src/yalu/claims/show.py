@@ -53,9 +53,10 @@ def _text(row: ReportRow, _: str) -> str:
 
 
 def _summary(row: ReportRow) -> str:
-    counts = Counter(claim.verdict for claim in row.claims)
+    counts: Counter[str] = Counter(claim.verdict for claim in row.claims)
     told_ = ", ".join(f"{counts[name]} {words}" for name, words in WORDS.items())
-    return f"{len(row.claims)} claims: {told_}; {row.reporter} with {row.partner}, as known on {row.as_known}"
+    whose = f"{row.reporter} with {row.partner}, as known on {row.as_known}"
+    return f"{len(row.claims)} claims: {told_}; {whose}"
 
 
 def _lines(claim: ClaimRow) -> Iterator[str]:

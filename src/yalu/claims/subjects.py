@@ -84,14 +84,14 @@ def _subject(
     subject_leads = verb or kind == "balance"
     mine = _owner(text, match, pair, areas, verb=subject_leads, first=span[0])
     seller, buyer, mate = _after(text, match, pair, areas, span[1], mine=mine)
-    if mine == THE_WORLD or mate == THE_WORLD:
-        return _made(match, kind, verb, Flow.TOTAL, Scope.OTHER, pair.reporter)
+    if THE_WORLD in {mine, mate}:
+        return _made(match, Flow.TOTAL, Scope.OTHER, pair.reporter)
     if kind in {"total", "balance"}:
         parties = {code for code in (mine, mate, seller, buyer) if code}
         strange = [code for code in parties if code not in pair]
         scope = Scope.OTHER if strange else Scope.PAIR
         sure = mine if kind == "balance" or _possesses(areas, match, mine, pair) else ""
-        return _made(match, kind, verb, Flow.TOTAL, scope, sure)
+        return _made(match, Flow.TOTAL, scope, sure)
     if kind == "buy":
         buyer = buyer or mine
     else:
@@ -107,7 +107,7 @@ def _subject(
     flow = Flow.IMPORT if imports else Flow.EXPORT
     side = buyer if kind == "buy" else seller
     known = side or (pair.other(seller or buyer) if (seller or buyer) in pair else "")
-    return _made(match, kind, verb, flow, scope, known)
+    return _made(match, flow, scope, known)
 
 
 def _possesses(areas: Sequence[Named], match: re.Match[str], mine: str, pair: Pair) -> bool:
@@ -116,9 +116,8 @@ def _possesses(areas: Sequence[Named], match: re.Match[str], mine: str, pair: Pa
     )
 
 
-def _made(
-    match: re.Match[str], kind: str, verb: bool, flow: Flow, scope: Scope, owner: str
-) -> Subject:
+def _made(match: re.Match[str], flow: Flow, scope: Scope, owner: str) -> Subject:
+    kind, verb = _kinds()[plain(match[0])]
     return Subject(
         flow=flow,
         scope=scope,
@@ -237,7 +236,8 @@ def _carry_those(
     """Read `those from North Korea` as the trade word before, with its own economy."""
     added = []
     for match in re.finditer(
-        r"\b(?:those|that|the ones|which)\s+(?:(?:went|came|was|were|are)\s+(?:\w+\s+)?)?(?:from|to|with)\s+(?:the\s+)?",
+        r"\b(?:those|that|the ones|which)\s+(?:(?:went|came|was|were|are)\s+(?:\w+\s+)?)?"
+        r"(?:from|to|with)\s+(?:the\s+)?",
         text,
     ):
         before = [one for one in found if one.end <= match.start()]

@@ -1,5 +1,6 @@
 """Gives each claim its verdict; it abstains rather than guesses."""
 
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from decimal import Decimal
 
@@ -16,27 +17,27 @@ from yalu.claims.sharecheck import check_share
 
 def check(claim: Claim, held: Published) -> tuple[Claim, Verdict]:
     """Check a claim; where its base was open, the claim comes back with the reading that fits."""
-    if claim.kind is Kind.LAW:
-        return claim, check_law(claim, held)
-    if claim.kind is Kind.COUNT:
-        return claim, check_count(claim, held)
+    if claim.kind in {Kind.LAW, Kind.COUNT}:
+        return claim, _CHECKS[claim.kind](claim, held)
     if claim.scope is Scope.OTHER:
         return claim, unknown(
-            f"about other trade than that of {held.reporter} with {held.partner}, which alone is asked"
+            f"about other trade than that of {held.reporter} with {held.partner}, the pair asked"
         )
-    if claim.kind is Kind.SHARE:
-        return claim, check_share(claim, held)
-    if claim.period is None:
+    if claim.period is None and claim.kind is not Kind.SHARE:
         return claim, unknown("the text does not say of which period")
-    match claim.kind:
-        case Kind.DIRECTION:
-            return claim, check_direction(claim, held)
-        case Kind.STREAK:
-            return claim, check_streak(claim, held)
-        case Kind.EXTREME:
-            return claim, check_extreme(claim, held)
-        case _:
-            return _check_figure(claim, held)
+    if claim.kind in _CHECKS:
+        return claim, _CHECKS[claim.kind](claim, held)
+    return _check_figure(claim, held)
+
+
+_CHECKS: Mapping[Kind, Callable[[Claim, Published], Verdict]] = {
+    Kind.LAW: check_law,
+    Kind.COUNT: check_count,
+    Kind.SHARE: check_share,
+    Kind.DIRECTION: check_direction,
+    Kind.STREAK: check_streak,
+    Kind.EXTREME: check_extreme,
+}
 
 
 def _check_figure(claim: Claim, held: Published) -> tuple[Claim, Verdict]:

@@ -1,4 +1,4 @@
-"""`yalu check`: is this article right?"""
+"""`yalu check`: tells whether an article is right."""
 
 import sys
 from pathlib import Path

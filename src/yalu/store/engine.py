@@ -6,6 +6,7 @@ docs/decisions/0003-two-doors.md.
 
 from collections.abc import Sequence
 from datetime import date
+from itertools import count
 from typing import TYPE_CHECKING, Any, Self
 
 import duckdb
@@ -32,6 +33,7 @@ class Store:
     def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
         self._connection = connection
         self._ibis: Any = None
+        self._names = count()
         for table in TABLES.values():
             connection.execute(_definition(table))
         for definition in DEFINITIONS:
@@ -41,6 +43,11 @@ class Store:
     def in_memory(cls) -> Self:
         """Open an empty store that lives as long as the object."""
         return cls(duckdb.connect())
+
+    def close(self) -> None:
+        """Let go of the engine; the store is of no use afterwards."""
+        self._ibis = None
+        self._connection.close()
 
     def add(self, table: str, rows: pa.Table) -> None:
         """Append rows; a column that the table does not have is refused by the engine."""
@@ -58,18 +65,19 @@ class Store:
         self, reporter: str, partner: str, *, currency: str, as_known: date
     ) -> "ir.Table":
         """Give the monthly series of a pair as an ibis table, for analysis to build on."""
+        name = f"bilateral_{next(self._names)}"
         self._connection.execute(
-            """
-            CREATE OR REPLACE TEMP TABLE bilateral AS
+            f"""
+            CREATE TEMP TABLE {name} AS
             SELECT flow, last_month AS month, value, margin, status, compiler, published, citation,
                    arithmetic
             FROM known(?)
             WHERE reporter = ? AND partner = ? AND currency = ? AND frequency = 'M'
               AND product = '' AND commodity = '' AND value IS NOT NULL
-            """,
+            """,  # noqa: S608  - a name of our own; what users give is bound
             [as_known, reporter, partner, currency],
         )
-        return self._as_ibis().table("bilateral")
+        return self._as_ibis().table(name)
 
     def _as_ibis(self) -> Any:  # noqa: ANN401  - a backend of ibis, which has no types
         if self._ibis is None:

@@ -44,17 +44,36 @@ def observations(
     partner: str,
     *,
     as_known: date,
-    frequency: str = "M",
-    goods: bool = False,
 ) -> tuple[Observation, ...]:
-    """Give the figures that stand as known on a day, all goods or those for single goods."""
+    """Give the monthly figures for all goods that stand as known on a day."""
     rows = store.rows(
         f"""
-        SELECT * FROM known(?) WHERE reporter = ? AND partner = ? AND frequency = ?
-          AND {f"NOT ({_ALL_GOODS})" if goods else _ALL_GOODS}
-        ORDER BY first_month, last_month, flow, product, currency
+        SELECT * FROM known(?) WHERE reporter = ? AND partner = ? AND frequency = 'M'
+          AND {_ALL_GOODS}
+        ORDER BY first_month, flow, currency
         """,  # noqa: S608  - made of our own words; what users give is bound
-        [as_known, reporter, partner, frequency],
+        [as_known, reporter, partner],
+    )
+    return tuple(_observation(row) for row in rows)
+
+
+def recent_goods(
+    store: Store, reporter: str, partner: str, *, month: Period, as_known: date
+) -> tuple[Observation, ...]:
+    """Give the latest figure of each good for a period of up to a quarter ending near a month.
+
+    Near is the month itself or one of the two before it: detail comes out late and piecemeal.
+    """
+    rows = store.rows(
+        f"""
+        SELECT * FROM known(?) WHERE reporter = ? AND partner = ? AND NOT ({_ALL_GOODS})
+          AND last_month BETWEEN ? AND ? AND last_month - first_month < 3 AND rank < 4
+        QUALIFY row_number() OVER (
+            PARTITION BY product, flow ORDER BY last_month DESC, first_month DESC, rank
+        ) = 1
+        ORDER BY flow, commodity = '', commodity, product
+        """,  # noqa: S608  - made of our own words; what users give is bound
+        [as_known, reporter, partner, month.last - 2, month.last],
     )
     return tuple(_observation(row) for row in rows)
 
@@ -119,10 +138,17 @@ def ledger(store: Store, ceiling: str, *, as_known: date) -> list[Row]:
     """Give the amounts that importers reported against a ceiling, oldest first.
 
     The Committee's own table counts; customs figures of the same months would count them twice.
+    A month whose tonnage came out before its value is one row.
     """
     return store.rows(
-        "SELECT * FROM ledger WHERE published <= ? AND ceiling = ?"
-        " AND series = 'UN 1718 Committee table' ORDER BY period, published",
+        """
+        SELECT * FROM ledger
+        WHERE published <= ? AND ceiling = ? AND series = 'UN 1718 Committee table'
+        QUALIFY row_number() OVER (
+            PARTITION BY period ORDER BY value_usd IS NULL, published DESC
+        ) = 1
+        ORDER BY period
+        """,
         [as_known, ceiling],
     )
 
@@ -239,7 +265,7 @@ def coverage(store: Store, *, as_known: date) -> list[Row]:
                max(published) AS last_published, count(DISTINCT published) AS vintages,
                min(period) AS first_period, max(period) AS last_period,
                list(DISTINCT last_month ORDER BY last_month)
-                   FILTER (frequency = 'M' AND value IS NOT NULL) AS months
+                   FILTER (frequency = 'M' AND value IS NOT NULL AND product = '') AS months
         FROM observations WHERE published <= ? GROUP BY dataset ORDER BY dataset
         """,
         [as_known],
