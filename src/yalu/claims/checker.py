@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from itertools import islice
 
 from yalu.claims.claim import Answer, Checked, Claim, Kind, Verdict
 from yalu.claims.consistency import sums
@@ -15,8 +14,6 @@ from yalu.claims.subjects import Pair
 from yalu.claims.verdicts import check
 from yalu.model.citations import Citation
 from yalu.model.errors import TextTooLongError
-
-MOST_CLAIMS = 20_000
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,7 +52,7 @@ def check_text(
     pair = Pair(reporter=then.reporter, partner=then.partner)
     day = day_of(text, as_known=then.as_known)
     then, today = replace(then, day=day), replace(today, day=day)
-    claims = tuple(islice(extract(text, pair=pair, day=day), MOST_CLAIMS))
+    claims = tuple(extract(text, pair=pair, day=day))
     found = [(*check(claim, then), _today(claim, today)) for claim in claims]
     standing = {one.start for one, verdict, _ in found if verdict.answer is Answer.SUPPORTED}
     found += [(one, verdict, verdict.answer) for one, verdict in sums(claims, standing=standing)]

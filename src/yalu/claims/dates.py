@@ -322,7 +322,8 @@ def _with_year() -> re.Pattern[str]:
 def _dateline() -> re.Pattern[str]:
     month = f"(?i:{either(words('dates')['months'])})"
     return re.compile(
-        rf"\s*[A-Z][A-Z .'/-]{{2,30}}(?:,|\s|\()+\s*(?:(?P<m1>{month})\.?\s+(?P<d1>\d{{1,2}})"
+        rf"\s*[A-Z][A-Z .'/-]{{2,30}}(?:,\s?[A-Z][a-z]{{2,15}})?(?:,|\s|\()+\s*"
+        rf"(?:(?P<m1>{month})\.?\s+(?P<d1>\d{{1,2}})"
         rf"|(?P<d2>\d{{1,2}})\s+(?P<m2>{month})\.?)(?:,?\s+(?P<y>20\d\d))?(?=[\s,):(–—-])"
     )
 

@@ -100,10 +100,11 @@ def _flow(claim: Claim, held: Published, _: Reading) -> Explained | None:
 
 def _careless(claim: Claim, _: Published, true: Reading) -> Explained | None:
     """Find a number cut instead of rounded: 3.6 told as 3."""
-    if claim.stated is None or claim.sense not in {"", "more than", "nearly"}:
+    if claim.stated is None:
         return None
-    width = claim.stated.high - claim.stated.low
-    near = Interval(low=claim.stated.low - width / 2, high=claim.stated.high + width / 2)
+    half = (claim.stated.high - claim.stated.low) / 2
+    low, high = claim.stated.low, claim.stated.high
+    near = Interval(low=low - half, high=high) if low < 0 else Interval(low=low, high=high + half)
     if claim.sense == "" and meets(near, true.interval):
         return ErrorKind.ROUNDING, "true but for the rounding"
     return None

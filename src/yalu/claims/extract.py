@@ -18,6 +18,8 @@ from yalu.claims.subjects import Pair
 from yalu.model.periods import Period
 
 MOST_CHARACTERS = 4_000_000
+# Runs of marks and of digits say nothing; leaving them out keeps odd input cheap.
+_SPEAKS = re.compile(r"[^\W\d_]{2}")
 
 
 def extract(text: str, *, pair: Pair, day: date) -> Iterator[Claim]:
@@ -26,6 +28,8 @@ def extract(text: str, *, pair: Pair, day: date) -> Iterator[Claim]:
     anchor = anchored(clean, day)
     context = Context()
     for sentence in sentences(clean):
+        if not _SPEAKS.search(sentence.text):
+            continue
         parsed = parse(sentence, pair=pair, anchor=anchor, context=context)
         found = () if is_withdrawn(sentence) else read(parsed)
         yield from found

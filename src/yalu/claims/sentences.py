@@ -12,7 +12,7 @@ from functools import cache
 
 from yalu.claims.lexicon import words
 
-LONGEST = 1_500
+LONGEST = 1_000
 _TAG = re.compile(r"<[^<>]{0,500}>|&(?:#\d{1,6}|[a-zA-Z]{2,10});")
 # Marks of writing direction and joiners say nothing and would break words apart.
 _INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad]")
