@@ -40,7 +40,15 @@ def levels(
         standing = held.levels(flow, product, period, one)
         yield from standing
         yield from left_over(held, (flow, product, period, one))
-        yield from (r for r in held.other_levels(flow, product, period, one) if not r.own)
+        for other in held.other_levels(flow, product, period, one):
+            if not other.own or _as_new(other, standing):
+                yield other
+
+
+def _as_new(other: Reading, standing: tuple[Reading, ...]) -> bool:
+    """Tell a second figure of the same office, published no earlier, from one it has replaced."""
+    days = [one.published for one in standing if one.published is not None]
+    return bool(days) and other.published is not None and other.published >= max(days)
 
 
 def left_over(held: Published, key: Key) -> Iterator[Reading]:

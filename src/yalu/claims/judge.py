@@ -78,5 +78,6 @@ def change(value: Reading, base: Reading) -> Reading | None:
         caveats=tuple(dict.fromkeys((*value.caveats, *(f"base {c}" for c in base.caveats)))),
         standing=value.standing and base.standing,
         own=value.own and base.own,
+        summed=value.summed or base.summed,
         computed=True,
     )

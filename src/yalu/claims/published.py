@@ -1,7 +1,7 @@
 """What was published about one pair by a day, held in memory so that a text checks fast."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
@@ -22,7 +22,11 @@ _TONNES = {"tonne": "tonnes", "barrel": "barrels", "kWh": "kWh", "cubic metre": 
 
 @dataclass(frozen=True, kw_only=True)
 class Reading:
-    """One way to the value of a claim: the figure or the arithmetic, with what it rests on."""
+    """One way to the value of a claim: the figure or the arithmetic, with what it rests on.
+
+    `own` figures are those of the customs office itself; `summed` ones were added up from months,
+    which publishers revise without notice, so they bear a claim out but refute none.
+    """
 
     value: Decimal
     interval: Interval
@@ -32,6 +36,8 @@ class Reading:
     standing: bool = True
     own: bool = True
     computed: bool = False
+    summed: bool = False
+    published: date | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -107,7 +113,7 @@ class Published:
             if not held:
                 return None
             total = held[0] if total is None else added(total, held[0], "sum of the months")
-        return total
+        return total and replace(total, summed=True)
 
 
 def added(a: Reading, b: Reading, formula: str) -> Reading:
@@ -189,6 +195,7 @@ def _reading(row: Row, value: Decimal, margin: Decimal, standing: frozenset[obje
         caveats=tuple(caveats),
         standing=identity(row) in standing,
         own=own,
+        published=row["published"],
         computed=row["status"] == "estimated",
     )
 

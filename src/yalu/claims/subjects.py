@@ -207,7 +207,19 @@ def _product(
         if after.match(between) and not re.search(limit, between.replace(" of ", " ")):
             return _joined(text, one, goods)
         break
-    return ALL_GOODS
+    return _unlisted(text, match)
+
+
+def _unlisted(text: str, match: re.Match[str]) -> str:
+    """Name goods that the lexicon does not know: `exports of umbrellas to` is not about all goods."""
+    found = re.match(
+        r"\s+of\s+(?P<goods>(?:[a-z-]+\s+){0,2}[a-z-]+)"
+        r"(?=\s+(?:to|from|into|were|was|came|rose|fell)\b|[.,])",
+        text[match.end() :],
+    )
+    if found is None or found["goods"].split()[-1] in words("flows")["all_goods"]:
+        return ALL_GOODS
+    return found["goods"]
 
 
 def _joined(text: str, first: Goods, goods: Sequence[Goods], *, back: bool = False) -> str:

@@ -94,7 +94,10 @@ def _refuted(claim: Claim, held: Published, found: tuple[Reading, ...]) -> Verdi
     own = [one for one in found if one.own and one.standing] or [one for one in found if one.own]
     if not own:
         return _other_unit(claim, held) or unknown("no figure for it was published or is loaded")
-    true = own[0]
+    firm = [one for one in own if not one.summed]
+    if not firm:
+        return unknown("only a sum of months is held, and months are revised without notice")
+    true = min(firm, key=lambda one: abs(one.value - (claim.number or one.value)))
     if not claim.firm:
         return verdict(
             Answer.NOT_ENOUGH_EVIDENCE,
