@@ -63,6 +63,7 @@ def _change(parsed: Parsed, amount: Amount, *, until: int, after: int) -> Claim 
         bases=bases,
         firm=said and bool(bases),
         rising=rising,
+        open_flow=subject.open,
     )
 
 
@@ -148,8 +149,10 @@ def _share(parsed: Parsed, amount: Amount, what: str) -> Claim | None:
     partner = any(parsed.pair.names(one.code) == parsed.pair.partner for one in parsed.areas)
     of_total = what == "total" or not partner
     period = spoken[-1].period if spoken else None
+    subject: Subject | None = None
     if of_total:
-        subject = _subject(parsed, amount)
+        before = [one for one in parsed.subjects if one.end <= amount.start]
+        subject = before[-1] if before else _subject(parsed, amount)
         period = period_of(parsed, amount.start, amount.end)[0]
         flow = flow_of(subject)
     else:
@@ -169,6 +172,7 @@ def _share(parsed: Parsed, amount: Amount, what: str) -> Claim | None:
         sense=amount.sense,
         stated=stated(amount),
         firm=bool(period),
+        open_flow=of_total and subject is not None and subject.open,
         of="total" if of_total else "partner",
     )
 

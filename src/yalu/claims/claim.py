@@ -79,9 +79,9 @@ class Claim:
     """One checkable statement, with its place in the text.
 
     `number` is in base units (dollars, tonnes, percent with its sign) and `stated` the range that
-    the wording gives it. `bases` are the readings of a change whose base the text leaves open,
-    the likeliest first. `firm` tells whether period and flow are said, not only likely: what is
-    not firm is never refuted.
+    the wording gives it. `bases` are the readings of a change whose base the text leaves open, the
+    likeliest first; `open_flow` says that imports may be either economy's. `firm` tells whether
+    period and flow are said, not only likely: what is not firm is never refuted.
     """
 
     start: int
@@ -100,6 +100,7 @@ class Claim:
     bases: tuple[Period, ...] = ()
     firm: bool = True
     rising: bool | None = None
+    open_flow: bool = False
     of: str = ""
     law: LawFacts | None = None
 

@@ -172,6 +172,14 @@ def _read_first_months(match: re.Match[str], anchor: Anchor) -> Dated | None:
     return _spanning(match, year * 12, year * 12 + length - 1)
 
 
+def _read_months_to(match: re.Match[str], anchor: Anchor) -> Dated | None:
+    text, last = plain(match["n"]), _month(match["b"])
+    length = int(text) if text.isdigit() else words("numbers")["words"][text]
+    year = int(match["y"]) if match["y"] else anchor.year_of(last)
+    end = year * 12 + last - 1
+    return _spanning(match, end - length + 1, end)
+
+
 def _read_half(match: re.Match[str], anchor: Anchor) -> Dated | None:
     second = (match["n"] or "").casefold() in {"second", "2"}
     first, last = (6, 11) if second else (0, 5)
@@ -277,6 +285,11 @@ def _readers() -> tuple[tuple[re.Pattern[str], Reader], ...]:
             _read_day,
         ),
         (rf"(?i:{start}between\s+)(?P<a>{month})(?=\s+and\s+{month})", _read_between),
+        (
+            rf"(?i:{start}(?:first\s+)?(?P<n>{number})[\s-]months?\s+(?:period\s+)?"
+            rf"(?:to|through|ending|ended|until|till)\s+(?:in\s+)?)(?P<b>{month})(?:,?\s+(?P<y>{_YEAR}))?",
+            _read_months_to,
+        ),
         (
             rf"(?i:{start}(?:(?:first|initial)|(?<=the\s)(?=\w+\s+months\s*[.,]|\w+\s+months$))\s*"
             rf"(?P<n>{number})\s+months{_TAIL})",

@@ -12,9 +12,10 @@ from yalu.claims.lawtext import laws
 from yalu.claims.levels import levels
 from yalu.claims.lexicon import pattern, words
 from yalu.claims.parse import Context, Parsed, parse
+from yalu.claims.reading import is_from
 from yalu.claims.runs import directions, extremes, streaks
 from yalu.claims.sentences import Sentence, cleaned, sentences
-from yalu.claims.subjects import Pair
+from yalu.claims.subjects import Pair, Subject
 from yalu.model.periods import Period
 
 MOST_CHARACTERS = 4_000_000
@@ -83,7 +84,7 @@ def carried(parsed: Parsed, found: Sequence[Claim]) -> Context:
     return replace(
         before,
         subject=main if main is not None else before.subject,
-        owner=next((s.owner for s in reversed(parsed.subjects) if s.owner), before.owner),
+        owner=next((s.owner for s in reversed(parsed.subjects) if _takes_side(s)), before.owner),
         period=period,
         base=base,
         lag=_lag(trade) or before.lag,
@@ -93,13 +94,17 @@ def carried(parsed: Parsed, found: Sequence[Claim]) -> Context:
     )
 
 
+def _takes_side(subject: Subject) -> bool:
+    return bool(subject.owner) and not subject.balance
+
+
 def _is_main(parsed: Parsed) -> bool:
     """Tell whether a sentence has one trade word; of several the last is passed on."""
     return len(parsed.subjects) == 1
 
 
 _LOOKS_BACK = re.compile(
-    r"\bhad (?:been|stood|totall?ed|come|reached)\b|\bwere revised\b|\bpublished before\b",
+    r"\bhad (?:been|stood|totall?ed|come|reached)\b|\bwere revised\b|\bfigures? compares?\b|\bpublished before\b",
     re.IGNORECASE,
 )
 
@@ -109,7 +114,8 @@ def _period(parsed: Parsed, found: Sequence[Claim], trade: Sequence[Claim]) -> P
     if _LOOKS_BACK.search(parsed.text):
         return parsed.context.period
     told = [c for c in trade if c.period is not None and c.firm and c.kind is not Kind.SHARE]
-    told = [c for c in told if c.scope is Scope.PAIR]
+    bases = {parsed.sentence.start + one.start for one in parsed.amounts if is_from(parsed, one)}
+    told = [c for c in told if c.scope is Scope.PAIR and c.start not in bases]
     if told:
         return told[0].period
     spoken = [one.period for one in parsed.dates if one.period and one.role == "in" and not one.day]

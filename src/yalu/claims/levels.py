@@ -90,6 +90,7 @@ def _level(parsed: Parsed, amount: Amount, subject: Subject) -> Claim:
         stated=range_,
         scope=subject.scope,
         firm=said and period is not None,
+        open_flow=subject.open and not balance,
     )
 
 
@@ -168,7 +169,10 @@ def _is_bare_level(parsed: Parsed, amount: Amount) -> bool:
 def _is_limit(parsed: Parsed, amount: Amount) -> bool:
     """Tell a ceiling from a flow: `limits exports to 500,000 barrels a year`."""
     after = parsed.after(amount.end, 30)
-    per = re.match(r"\s+(?:a|per|each)\s+(?:year|month)|\s+(?:annually|yearly)", after)
+    per = re.match(
+        r"\s+(?:a|per|each)\s+(?:year|month)(?!\s+(?:ago|earlier|before|prior))|\s+(?:annually|yearly)",
+        after,
+    )
     before = re.search(
         r"\b(?:limit(?:s|ed)?|cap(?:s|ped)?|ceiling|quota|worth up to|at stake|allowed|fined?)\b",
         parsed.before(amount.start, 90),

@@ -46,7 +46,7 @@ def named(text: str) -> list[Named]:
     found = []
     for match in _areas().finditer(text):
         owner = match["possessive"] is not None
-        code = _codes()[plain(match["name"])]
+        code = _codes().get(plain(match["name"]), THE_OTHER)
         before = _link().search(text[max(0, match.start() - 30) : match.start()])
         found.append(
             Named(
@@ -125,7 +125,10 @@ def _areas() -> re.Pattern[str]:
     names = [name for listed in words("areas").values() for name in listed]
     short = either(name for name in names if len(name.replace(".", "")) <= 3)
     long = either(name for name in names if len(name.replace(".", "")) > 3)
-    return re.compile(rf"(?<![\w])(?P<name>(?i:{long})|{short})(?P<possessive>'s|s'|')?(?![\w])")
+    other = r"its\s+(?:[\w-]+\s+){0,2}(?:neighbou?rs?|ally|patron)"
+    return re.compile(
+        rf"(?<![\w])(?P<name>(?i:{long}|{other})|{short})(?P<possessive>'s|s'|')?(?![\w])"
+    )
 
 
 @cache

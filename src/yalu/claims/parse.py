@@ -63,7 +63,7 @@ def parse(sentence: Sentence, *, pair: Pair, anchor: Anchor, context: Context) -
     for amount in found:
         plain_text = _blank(plain_text, amount.start, amount.end)
     plain_text = _without_senses(plain_text, found)
-    areas, goods_named = named(rest), goods(rest)
+    areas, goods_named = named(plain_text), goods(rest)
     return Parsed(
         sentence=sentence,
         text=text,

@@ -263,7 +263,7 @@ def is_from(parsed: Parsed, amount: Amount) -> bool:
     """Tell whether a level is the one that another is compared with."""
     return bool(
         re.search(
-            r"\b(?:from|against|compared with|compared to|versus|vs\.?|instead of|down on|up on)\s+"
+            r"\b(?:from|against|compare[sd]? (?:with|to)|versus|vs\.?|down on|up on)\s+"
             r"(?:(?:an?|the|about|some|around|nearly|roughly|more than|just|only|revised)\s+)*$",
             parsed.before(amount.start, 40),
             re.IGNORECASE,

@@ -24,7 +24,7 @@ def directions(parsed: Parsed, told: Sequence[Claim]) -> Iterator[Claim]:
     for move in parsed.moves:
         if move.rising is None or move.word not in telling or _goes_with_rate(parsed, move):
             continue
-        if _is_particle(parsed, move):
+        if _is_particle(parsed, move) or _run().search(parsed.text, move.end, move.end + 40):
             continue
         subject = _mover(parsed, move)
         if subject is None or subject.balance:
@@ -74,6 +74,7 @@ def _direction(
         scope=subject.scope,
         firm=said and not recent and not steady,
         rising=move.rising,
+        open_flow=subject.open,
     )
 
 
@@ -187,6 +188,7 @@ def streaks(parsed: Parsed) -> Iterator[Claim]:
             scope=subject.scope,
             firm=said,
             rising=rising,
+            open_flow=subject.open,
             of="year" if _on_year(parsed) else "",
         )
 

@@ -38,7 +38,11 @@ class Pair:
 
 @dataclass(frozen=True, kw_only=True)
 class Subject:
-    """What a number is about. `balance` marks the difference of both flows."""
+    """What a number is about.
+
+    `balance` marks the difference of both flows; `open` a bare `imports` after a sentence that took
+    the partner's side, which may be either economy's.
+    """
 
     flow: Flow = Flow.TOTAL
     product: str = ALL_GOODS
@@ -48,9 +52,7 @@ class Subject:
     start: int = 0
     end: int = 0
     verb: bool = False
-
-
-_SIDES = {"buy": (Flow.IMPORT, Flow.EXPORT), "sell": (Flow.EXPORT, Flow.IMPORT)}
+    open: bool = False
 
 
 def subjects(
@@ -96,7 +98,8 @@ def _subject(
         buyer = buyer or mine
     else:
         seller = seller or mine
-    if not seller and not buyer:
+    bare = not seller and not buyer
+    if bare:
         default = owner or pair.reporter
         seller, buyer = ("", default) if kind == "buy" else (default, "")
     scope = Scope.OTHER if any(c and c not in pair for c in (seller, buyer)) else Scope.PAIR
@@ -107,7 +110,8 @@ def _subject(
     flow = Flow.IMPORT if imports else Flow.EXPORT
     side = buyer if kind == "buy" else seller
     known = side or (pair.other(seller or buyer) if (seller or buyer) in pair else "")
-    return _made(match, flow, scope, known)
+    made = _made(match, flow, scope, known)
+    return replace(made, open=bare and owner == pair.partner and scope is Scope.PAIR)
 
 
 def _possesses(areas: Sequence[Named], match: re.Match[str], mine: str, pair: Pair) -> bool:
@@ -211,7 +215,7 @@ def _product(
 
 
 def _unlisted(text: str, match: re.Match[str]) -> str:
-    """Name goods that the lexicon does not know: `exports of umbrellas to` is not about all goods."""
+    """Name goods that the lexicon lacks: `exports of umbrellas to` is not about all goods."""
     found = re.match(
         r"\s+of\s+(?P<goods>(?:[a-z-]+\s+){0,2}[a-z-]+)"
         r"(?=\s+(?:to|from|into|were|was|came|rose|fell)\b|[.,])",

@@ -13,10 +13,23 @@ from yalu.claims.judge import supported, supported_by, unknown, verdict
 from yalu.claims.published import Published, Reading
 from yalu.claims.runcheck import check_direction, check_extreme, check_streak
 from yalu.claims.sharecheck import check_share
+from yalu.model.trade import Flow
 
 
 def check(claim: Claim, held: Published) -> tuple[Claim, Verdict]:
-    """Check a claim; where its base was open, the claim comes back with the reading that fits."""
+    """Check a claim; where its base or side was open, it comes back with the reading that fits."""
+    first = _check(claim, held)
+    if not claim.open_flow or first[1].answer is Answer.SUPPORTED:
+        return first
+    swapped = replace(claim, flow=_OTHER_SIDE.get(claim.flow or Flow.TOTAL, claim.flow))
+    other = _check(swapped, held)
+    return other if other[1].answer is Answer.SUPPORTED else first
+
+
+_OTHER_SIDE = {Flow.IMPORT: Flow.EXPORT, Flow.EXPORT: Flow.IMPORT}
+
+
+def _check(claim: Claim, held: Published) -> tuple[Claim, Verdict]:
     if claim.kind in {Kind.LAW, Kind.COUNT}:
         return claim, _CHECKS[claim.kind](claim, held)
     if claim.scope is Scope.OTHER:
