@@ -104,7 +104,8 @@ def _is_main(parsed: Parsed) -> bool:
 
 
 _LOOKS_BACK = re.compile(
-    r"\bhad (?:been|stood|totall?ed|come|reached)\b|\bwere revised\b|\bfigures? compares?\b|\bpublished before\b",
+    r"\bhad (?:been|stood|totall?ed|come|reached)\b|\bwere revised\b|\bfigures? compares?\b"
+    r"|\bpublished before\b",
     re.IGNORECASE,
 )
 
