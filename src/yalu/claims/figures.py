@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from itertools import product as pairs
 
 from yalu.claims.claim import ALL_GOODS, Claim, Kind
-from yalu.claims.judge import change
+from yalu.claims.judge import change, meets
 from yalu.claims.published import Key, Published, Reading, taken
 from yalu.model.periods import Frequency, Period
 from yalu.model.trade import Flow
@@ -67,8 +67,25 @@ def balances(held: Published, period: Period, unit: str) -> Iterator[Reading]:
     """Give exports less imports."""
     sold = held.levels(Flow.EXPORT, ALL_GOODS, period, unit)
     bought = held.levels(Flow.IMPORT, ALL_GOODS, period, unit)
-    if sold and bought:
-        yield taken(sold[0], bought[0], "exports - imports")
+    if not sold or not bought:
+        return
+    yield taken(sold[0], bought[0], "exports - imports")
+    # The same figures printed to other digits give other last digits of the balance.
+    for one, other in pairs(
+        _printed_again(held, sold[0], Flow.EXPORT, period, unit),
+        _printed_again(held, bought[0], Flow.IMPORT, period, unit),
+    ):
+        yield taken(one, other, "exports - imports")
+
+
+def _printed_again(
+    held: Published, standing: Reading, flow: Flow, period: Period, unit: str
+) -> list[Reading]:
+    return [
+        one
+        for one in held.other_levels(flow, ALL_GOODS, period, unit)
+        if one.own and meets(standing.interval, one.interval)
+    ]
 
 
 def changes(

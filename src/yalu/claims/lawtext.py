@@ -58,8 +58,16 @@ def _goods(parsed: Parsed, verb: re.Match[str]) -> tuple[str, ...]:
     stops = [one.end for one in parsed.goods if one.start > verb.end()]
     after = [one for one in parsed.goods if one.start >= verb.end()]
     after = [one for one in after if not _apart(parsed, verb.end(), one, stops)]
-    chosen = after or _list_before(parsed, verb.start())
+    before = _list_before(parsed, verb.start())
+    if after and before and _date_between(parsed, verb.end(), after[0].start):
+        after = []
+    chosen = after or before
     return tuple(dict.fromkeys(one.name for one in chosen))
+
+
+def _date_between(parsed: Parsed, start: int, end: int) -> bool:
+    """Tell `textiles banned since September, seafood since August`: the date ends the rule."""
+    return any(start <= one.start < end for one in parsed.dates if one.period is not None)
 
 
 def _list_before(parsed: Parsed, at: int) -> list[Goods]:

@@ -221,6 +221,9 @@ def _nil_goods(parsed: Parsed) -> list[Goods]:
     )
     if none:
         return list(parsed.goods)
+    verb = re.search(r"\b(?:bought|imported|sold|exported|shipped|purchased)\s+no\s+", text)
+    if verb:
+        return [goods for goods in parsed.goods if goods.start >= verb.end()]
     counted = re.search(
         r"\b(?:no|nor any|not any|neither)\s+(?:more\s+)?(?:North Korean\s+)?(?=[\w-])",
         text,

@@ -187,7 +187,10 @@ def resolved(parsed: Parsed, one: Dated) -> Period | None:
         return known.shift((one.period.first // 12 - known.last // 12) * 12)
     if one.same:
         earlier = [d for d in parsed.dates if d.end <= one.start and d.role == "in" and not d.same]
-        return earlier[-1].period if earlier else known or one.period
+        found = earlier[-1].period if earlier else known or one.period
+        if found is not None and "month" in parsed.text[one.start : one.end].casefold():
+            return Period(first=found.last, last=found.last)
+        return found
     return one.period
 
 

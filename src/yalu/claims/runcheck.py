@@ -132,25 +132,36 @@ def check_extreme(claim: Claim, held: Published) -> Verdict:
     """Check `lowest since`: no month between may be lower; all must be held."""
     if claim.base_period is None or claim.period is None or claim.flow is None:
         return unknown("it is not said since when")
+    if _months(claim.period) != _months(claim.base_period):
+        return unknown("a month is not compared with a year")
     here = held.levels(claim.flow, claim.product, claim.period, "USD")
     if not here:
         return unknown("no figure for the period is held")
     known = dict(_between(claim, held, claim.flow))
     beyond = [m for m, one in known.items() if _beats(one, here[0], lowest=not claim.rising)]
     if beyond:
-        note = f"{Period(first=beyond[0], last=beyond[0]).words} goes beyond it"
-        if not claim.firm:
-            return unknown(note)
-        return verdict(Answer.REFUTED, here[0], error_kind=ErrorKind.WRONG_PERIOD, caveats=[note])
-    if len(known) < claim.period.first - claim.base_period.last - 1:
+        return _gone_beyond(claim, here[0], beyond[0])
+    if len(known) * _months(claim.period) < claim.period.first - claim.base_period.last - 1:
         return unknown("not every month between is held")
     return verdict(Answer.SUPPORTED, here[0])
 
 
+def _gone_beyond(claim: Claim, here: Reading, month: int) -> Verdict:
+    note = f"{Period(first=month, last=month).words} goes beyond it"
+    if not claim.firm:
+        return unknown(note)
+    return verdict(Answer.REFUTED, here, error_kind=ErrorKind.WRONG_PERIOD, caveats=[note])
+
+
+def _months(period: Period) -> int:
+    return period.last - period.first + 1
+
+
 def _between(claim: Claim, held: Published, flow: Flow) -> Iterator[tuple[int, Reading]]:
     assert claim.base_period is not None and claim.period is not None  # noqa: S101, PT018  - see above
-    for month in range(claim.base_period.last + 1, claim.period.first):
-        found = held.levels(flow, claim.product, Period(first=month, last=month), "USD")
+    length = claim.period.last - claim.period.first
+    for month in range(claim.base_period.last + 1, claim.period.first, length + 1):
+        found = held.levels(flow, claim.product, Period(first=month, last=month + length), "USD")
         if found:
             yield month, found[0]
 

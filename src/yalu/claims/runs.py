@@ -46,7 +46,9 @@ def _direction(
     parsed: Parsed, move: Move, subject: Subject, *, steady: bool, recent: bool
 ) -> Claim:
     period, said = period_of(parsed, move.start, move.end)
-    levels = [one for one in parsed.amounts if one.is_money and one.start >= move.end]
+    levels = [
+        one for one in parsed.amounts if (one.is_money or one.is_quantity) and one.start >= move.end
+    ]
     compared = next((one for one in levels if is_from(parsed, one)), None)
     if levels and not is_from(parsed, levels[0]):
         period, said = period_of(parsed, levels[0].start, levels[0].end)
