@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 OUT ?= build/brief
 
-.PHONY: brief test check layers bench bench-law lock clean
+.PHONY: brief test check layers bench bench-law benchmark-claims lock clean
 
 brief: .venv/base  ## set up what is missing, then write the brief on July 2017
 	$(BIN)/yalu brief CHN PRK 2017-07 --as-known 2017-08-26 --out $(OUT)
@@ -28,6 +28,10 @@ bench: .venv/dev  ## time the commands, as ratios to a bare `import duckdb`
 
 bench-law: .venv/dev  ## time the law against generated observations; more with ROWS=100 (millions)
 	$(BIN)/python benchmarks/law.py --rows $(or $(ROWS),5)
+
+benchmark-claims: .venv/dev  ## measure the claim checker on labelled texts and on yalu's own briefs
+	$(BIN)/python benchmarks/claims/run.py
+	$(BIN)/python benchmarks/claims/briefs.py
 
 lock: .venv/dev  ## pin versions and hashes anew; needs uv
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \

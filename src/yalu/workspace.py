@@ -35,6 +35,8 @@ if TYPE_CHECKING:
     from yalu.briefs.charts import Chart
     from yalu.briefs.drawing import Draw
     from yalu.briefs.material import Material
+    from yalu.claims.checker import Report
+    from yalu.claims.published import Published
     from yalu.measures.evaluation import Evaluation
 
 
@@ -285,6 +287,47 @@ class Workspace:
             brief, material.series, material.changes_year, drawn_by=drawn_by or drawing.draw
         )
         return MonthlyBrief(brief=brief, charts=drawn)
+
+    def check(
+        self,
+        text: str,
+        *,
+        as_known: date,
+        today: date | None = None,
+        about: tuple[str, str] = ("CHN", "PRK"),
+    ) -> "Report":
+        """Check a text's claims as known on a day, and apart by what is known `today`.
+
+        Dates without a year are read against the text's dateline, or else against `as_known`.
+        """
+        from yalu.claims.checker import check_text  # noqa: PLC0415  - look-ups need no grammar
+
+        here, there = self._pair(*about)
+        return check_text(
+            text,
+            then=self.published(here, there, as_known),
+            today=self.published(here, there, max(today or as_known, as_known)),
+            citations=self._pages,
+        )
+
+    def published(self, reporter: str, partner: str, as_known: date) -> "Published":
+        """Hold what was published about a pair by a day, for many texts to be checked against."""
+        from yalu.claims.holding import published  # noqa: PLC0415  - see above
+
+        key = (reporter, partner, as_known)
+        if key not in self._held:
+            self._held[key] = published(
+                self.store, reporter, partner, as_known=as_known, law=self.law
+            )
+        return self._held[key]
+
+    @cached_property
+    def _held(self) -> dict[tuple[str, str, date], "Published"]:
+        return {}
+
+    @cached_property
+    def _pages(self) -> Mapping[str, Citation]:
+        return self._citations(date.max)
 
     def _material(self, reporter: str, partner: str, month: Period, as_known: date) -> "Material":
         from yalu.briefs.material import Material  # noqa: PLC0415  - see above

@@ -61,6 +61,16 @@ SPECIMENS = [
         ValueError,
     ),
     (
+        errors.TextTooLongError(5_000_000, 4_000_000),
+        ["5,000,000 characters", "at most 4,000,000", "Check it in parts"],
+        ValueError,
+    ),
+    (
+        errors.TextFileError("a.txt", "No such file or directory"),
+        ["a.txt", "No such file", "Name a file of UTF-8 text"],
+        OSError,
+    ),
+    (
         errors.UncitedError("Trade fell by 7 percent."),
         ["'Trade fell by 7 percent.'", "The brief is not written"],
         ValueError,

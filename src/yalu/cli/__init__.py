@@ -8,7 +8,7 @@ import sys
 import typer
 
 from yalu import __version__
-from yalu.cli import brief, ceilings, evaluate, measures, series, status
+from yalu.cli import brief, ceilings, check, evaluate, measures, series, status
 from yalu.model.errors import YaluError
 
 app = typer.Typer(
@@ -19,6 +19,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 app.command()(brief.brief)
+app.command()(check.check)
 app.command()(series.series)
 app.command()(measures.measures)
 app.command()(ceilings.ceilings)

@@ -185,3 +185,28 @@ class UncitedError(YaluError, ValueError):
 
     def __str__(self) -> str:
         return f"nothing is cited for: {self.sentence!r}. The brief is not written."
+
+
+class TextTooLongError(YaluError, ValueError):
+    """A text is longer than the checker reads."""
+
+    def __init__(self, length: int, most: int) -> None:
+        super().__init__(length, most)
+        self.length, self.most = length, most
+
+    def __str__(self) -> str:
+        return (
+            f"the text has {self.length:,} characters; at most {self.most:,} are read. "
+            "Check it in parts."
+        )
+
+
+class TextFileError(YaluError, OSError):
+    """A text to be checked cannot be read."""
+
+    def __init__(self, path: str, reason: str) -> None:
+        super().__init__(path, reason)
+        self.path, self.reason = path, reason
+
+    def __str__(self) -> str:
+        return f"cannot read {self.path}: {self.reason}. Name a file of UTF-8 text, or - for input."

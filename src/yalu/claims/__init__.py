@@ -1,0 +1,1 @@
+"""The claim checker: finds the checkable statements of a text and gives each a verdict."""

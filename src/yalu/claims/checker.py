@@ -1,0 +1,86 @@
+"""Checks a text: finds its claims, and answers each as known on its day and as known today."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from yalu.claims.claim import Answer, Checked, Claim, Kind, Verdict
+from yalu.claims.consistency import sums
+from yalu.claims.dates import dateline
+from yalu.claims.extract import MOST_CHARACTERS, extract
+from yalu.claims.published import Published
+from yalu.claims.sentences import cleaned
+from yalu.claims.subjects import Pair
+from yalu.claims.verdicts import check
+from yalu.model.citations import Citation
+from yalu.model.errors import TextTooLongError
+
+
+@dataclass(frozen=True, kw_only=True)
+class Report:
+    """A text with its claims checked."""
+
+    text: str
+    reporter: str
+    partner: str
+    day: date
+    as_known: date
+    claims: tuple[Checked, ...]
+    citations: Mapping[str, Citation]
+
+    @property
+    def is_supported(self) -> bool:
+        """Tell whether every claim of the text came back supported."""
+        return all(one.verdict.answer is Answer.SUPPORTED for one in self.claims)
+
+
+def day_of(text: str, *, as_known: date) -> date:
+    """Give the day of a text: that of its dateline, or else the day it is read as of."""
+    return dateline(cleaned(text[:400]), by=as_known) or as_known
+
+
+def check_text(
+    text: str,
+    *,
+    then: Published,
+    today: Published,
+    citations: Mapping[str, Citation],
+) -> Report:
+    """Check a text against what was published by its day, and apart by today."""
+    if len(text) > MOST_CHARACTERS:
+        raise TextTooLongError(len(text), MOST_CHARACTERS)
+    pair = Pair(reporter=then.reporter, partner=then.partner)
+    day = day_of(text, as_known=then.as_known)
+    then, today = replace(then, day=day), replace(today, day=day)
+    claims = tuple(extract(text, pair=pair, day=day))
+    found = [(*check(claim, then), _today(claim, today)) for claim in claims]
+    standing = {one.start for one, verdict, _ in found if verdict.answer is Answer.SUPPORTED}
+    found += [(one, verdict, verdict.answer) for one, verdict in sums(claims, standing=standing)]
+    return Report(
+        text=text,
+        reporter=then.reporter,
+        partner=then.partner,
+        day=day,
+        as_known=then.as_known,
+        claims=tuple(_numbered(found)),
+        citations=citations,
+    )
+
+
+def _today(claim: Claim, today: Published) -> Answer:
+    """Answer by today's figures; what is refuted only by a later revision says so there."""
+    return check(claim, today)[1].answer
+
+
+def _numbered(found: Sequence[tuple[Claim, Verdict, Answer]]) -> Sequence[Checked]:
+    ordered = sorted(found, key=lambda one: (one[0].start, one[0].kind is Kind.ARITHMETIC))
+    return [
+        Checked(id=f"c{number}", claim=claim, verdict=_plain(verdict), today=today)
+        for number, (claim, verdict, today) in enumerate(ordered, 1)
+    ]
+
+
+def _plain(verdict: Verdict) -> Verdict:
+    if verdict.answer is Answer.NOT_ENOUGH_EVIDENCE and verdict.error_kind is not None:
+        return replace(verdict, error_kind=None)
+    return verdict

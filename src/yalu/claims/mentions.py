@@ -1,0 +1,191 @@
+"""The domain's words in a sentence: economies, goods, movements, references to acts."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from yalu.claims.lexicon import either, pattern, plain, words
+
+THE_OTHER = "the other"
+THE_WORLD = "the world"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Named:
+    """An economy or authority; `owns` says that what follows is its own."""
+
+    start: int
+    end: int
+    code: str
+    owns: bool
+    link: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Goods:
+    """Goods named in a sentence, by the name that claims bear."""
+
+    start: int
+    end: int
+    name: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Move:
+    """A word that says up, down or neither."""
+
+    start: int
+    end: int
+    rising: bool | None
+    word: str
+
+
+def named(text: str) -> list[Named]:
+    """Give the economies named, each with the preposition before it."""
+    found = []
+    for match in _areas().finditer(text):
+        owner = match["possessive"] is not None
+        code = _codes().get(plain(match["name"]), THE_OTHER)
+        before = _link().search(text[max(0, match.start() - 30) : match.start()])
+        found.append(
+            Named(
+                start=match.start(),
+                end=match.end(),
+                code=code,
+                owns=owner or _is_adjective(match["name"]),
+                link=before["link"].casefold() if before else "",
+            )
+        )
+    return found
+
+
+def goods(text: str) -> list[Goods]:
+    """Give the goods named; the metal lead only where it cannot be the verb."""
+    found = []
+    for match in _goods().finditer(text):
+        word = plain(match[0])
+        if word == "lead" and not _is_metal(text, match.start(), match.end()):
+            continue
+        found.append(Goods(start=match.start(), end=match.end(), name=_goods_names()[word]))
+    return found
+
+
+def moves(text: str) -> list[Move]:
+    """Give the movements, up, down or flat."""
+    return [
+        Move(
+            start=match.start(),
+            end=match.end(),
+            rising=_directions()[plain(match[0])],
+            word=plain(match[0]),
+        )
+        for match in _moves().finditer(text)
+    ]
+
+
+def without_references(text: str) -> str:
+    """Blank out numbers that name things: acts, tariff codes, pages, rooms, telephone numbers."""
+    return _references().sub(lambda match: "\x00" * len(match[0]), text)
+
+
+def acts(text: str) -> Iterator[tuple[int, int, str]]:
+    """Give the acts that a sentence names by number: a resolution 2371, a notice 12/2017."""
+    for match in _acts().finditer(text):
+        yield match.start(), match.end(), match["number"] or match["un"] or match["symbol"]
+
+
+def _is_adjective(name: str) -> bool:
+    return plain(name).endswith(("ese", "an", "ish", "ch", "i")) and plain(name) not in {
+        "iran",
+        "japan",
+        "pakistan",
+        "kazakhstan",
+        "taiwan",
+        "brussels",
+        "hanoi",
+        "new delhi",
+    }
+
+
+def _is_metal(text: str, start: int, end: int) -> bool:
+    before, after = text[max(0, start - 14) : start], text[end : end + 16]
+    listed = re.search(r"(?:,|\band|\bor|\bof|\bno|\bno more|\biron|\bore|;|^)\s*$", before, re.I)
+    goes_on = re.match(
+        r"\s*(?:,|;|:|and\b|or\b|from\b|ore\b|imports|exports|was\b|were\b|\.|$)", after
+    )
+    return bool(listed and goes_on) or bool(re.match(r"\s+(?:imports|exports|ore)\b", after))
+
+
+@cache
+def _codes() -> Mapping[str, str]:
+    return {plain(name): code for code, names in words("areas").items() for name in names}
+
+
+@cache
+def _areas() -> re.Pattern[str]:
+    names = [name for listed in words("areas").values() for name in listed]
+    short = either(name for name in names if len(name.replace(".", "")) <= 3)
+    long = either(name for name in names if len(name.replace(".", "")) > 3)
+    other = r"its\s+(?:[\w-]+\s+){0,2}(?:neighbou?rs?|ally|patron)"
+    return re.compile(
+        rf"(?<![\w])(?P<name>(?i:{long}|{other})|{short})(?P<possessive>'s|s'|')?(?![\w])"
+    )
+
+
+@cache
+def _link() -> re.Pattern[str]:
+    return re.compile(
+        r"\b(?P<link>from|to|into|with|by|of|between|for|on|against|in|and|towards?|via)"
+        r"\s+(?:the\s+|its\s+|neighbou?ring\s+|sanctioned\s+|sanctions-hit\s+|reclusive\s+|isolated\s+"
+        r"|communist\s+|mainland\s+)*$",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _goods_names() -> Mapping[str, str]:
+    return {
+        plain(word): name for name, about in words("products").items() for word in about["words"]
+    }
+
+
+@cache
+def _goods() -> re.Pattern[str]:
+    return pattern(*_goods_names())
+
+
+@cache
+def _directions() -> Mapping[str, bool | None]:
+    listed = words("moves")
+    directions: dict[str, bool | None] = dict.fromkeys(listed["flat"])
+    directions |= dict.fromkeys(listed["up"], True) | dict.fromkeys(listed["down"], False)
+    return directions
+
+
+@cache
+def _moves() -> re.Pattern[str]:
+    return pattern(*_directions())
+
+
+@cache
+def _acts() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?<!\w)(?:{either(words('law')['instruments'])})\s+(?:No\.?\s*|number\s+|S/RES/)?"
+        r"(?P<number>\d{1,5}(?:/\d{4})?)(?:\s*\((?:19|20)\d\d\))?"
+        r"|\bUNSCR\s+(?P<un>\d{3,4})|S/RES/(?P<symbol>\d{3,4})(?:\s*\((?:19|20)\d\d\))?",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _references() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?:(?<!\w){either(words('law')['instruments'])}\s+(?:No\.?\s*|number\s+|S/RES/)?\d{{1,5}}(?:/\d{{4}})?"
+        r"(?:\s*\((?:19|20)\d\d\))?|UNSCR\s+\d{3,4}|S/RES/\d{3,4}(?:\s*\((?:19|20)\d\d\))?"
+        r"|\b(?:HS|CN|headings?|subheadings?|chapters?|codes?|table|page|pages|annex|room|paragraph|paragraphs|"
+        r"para\.?|article|item|section|flight|IMO|route|figure|chart|No\.|Nos\.)\s*(?:code\s*|codes\s*)?"
+        r"\d[\d.,/()a-z-]{0,12}(?:(?:,|\s+and|\s+to)\s+\d{1,10})*"
+        r"|\[\d{1,4}\]|https?://\S{1,300}|\b\d{1,2}:\d\d\b|\b\d{1,3}/\d{4}\b)",
+        re.IGNORECASE,
+    )

@@ -1,0 +1,116 @@
+"""A sentence taken apart: dates, amounts, trade words, movements, goods, economies, acts."""
+
+import re
+from dataclasses import dataclass, field
+from functools import cache
+
+from yalu.claims.dates import Anchor, Dated, dated
+from yalu.claims.lexicon import either, pattern, words
+from yalu.claims.mentions import Goods, Move, Named, acts, goods, moves, named, without_references
+from yalu.claims.numbers import Amount, amounts
+from yalu.claims.sentences import Sentence
+from yalu.claims.subjects import Pair, Subject, subjects
+from yalu.model.periods import Period
+
+
+@dataclass(frozen=True, kw_only=True)
+class Context:
+    """What a sentence inherits from those before it."""
+
+    subject: Subject | None = None
+    owner: str = ""
+    period: Period | None = None
+    base: Period | None = None
+    lag: int = 0
+    currency: str = ""
+    unit: str = ""
+    goods: str = ""
+    act: str = ""
+    listed: tuple[str, ...] = field(default=())
+
+
+@dataclass(frozen=True, kw_only=True)
+class Parsed:
+    """The parts of one sentence, and what came before it."""
+
+    sentence: Sentence
+    text: str
+    pair: Pair
+    anchor: Anchor
+    context: Context
+    dates: tuple[Dated, ...]
+    amounts: tuple[Amount, ...]
+    subjects: tuple[Subject, ...]
+    moves: tuple[Move, ...]
+    goods: tuple[Goods, ...]
+    areas: tuple[Named, ...]
+    acts: tuple[tuple[int, int, str], ...]
+
+    def before(self, at: int, length: int = 60) -> str:
+        return self.text[max(0, at - length) : at]
+
+    def after(self, at: int, length: int = 60) -> str:
+        return self.text[at : at + length]
+
+
+def parse(sentence: Sentence, *, pair: Pair, anchor: Anchor, context: Context) -> Parsed:
+    """Take a sentence apart; what one reading takes, the next does not see."""
+    text = sentence.text
+    clear = without_references(text)
+    when, rest = dated(clear, anchor)
+    found = tuple(amounts(rest))
+    plain_text = rest
+    for amount in found:
+        plain_text = _blank(plain_text, amount.start, amount.end)
+    plain_text = _without_senses(plain_text, found)
+    areas, goods_named = named(plain_text), goods(rest)
+    return Parsed(
+        sentence=sentence,
+        text=text,
+        pair=pair,
+        anchor=anchor,
+        context=context,
+        dates=tuple(when),
+        amounts=found,
+        subjects=tuple(subjects(rest, pair, areas, goods_named, owner=context.owner)),
+        moves=tuple(moves(plain_text)),
+        goods=tuple(goods_named),
+        areas=tuple(areas),
+        acts=tuple(acts(text)),
+    )
+
+
+def _blank(text: str, start: int, end: int) -> str:
+    return text[:start] + "\x00" * (end - start) + text[end:]
+
+
+def _without_senses(text: str, found: tuple[Amount, ...]) -> str:
+    """Blank out the words that widen a number: its `over` is no movement."""
+    for amount in found:
+        if amount.sense and (match := _sense_words().search(text[: amount.start][-45:])):
+            start = max(0, amount.start - 45) + match.start()
+            text = _blank(text, start, amount.start)
+    return text
+
+
+@cache
+def _sense_words() -> re.Pattern[str]:
+    listed = [word for senses in words("senses").values() for word in senses]
+    return re.compile(rf"(?<!\w){either(listed)}[\s\w]{{0,6}}$", re.IGNORECASE)
+
+
+def speaks_again(parsed: Parsed) -> bool:
+    """Tell whether a sentence without a trade word goes on about the trade before it."""
+    listed = words("flows")["again"]
+    text = parsed.text
+    if pattern(*listed).search(text[:60]):
+        return True
+    start = text.lstrip(" *•-–—([\"'")
+    lead_in = re.compile(
+        r"(?:and|but|compared|by contrast|over|in|for|from|up|down|at|still|also|on|half|that)?\b",
+        re.I,
+    )
+    named_late = any(one.start < 4 or lead_in.match(start) for one in parsed.dates[:1])
+    fragment = not re.search(r"\b(?:is|was|are|were|has|have|had|said|says)\b", text)
+    moved = bool(parsed.moves) and parsed.moves[0].start < 12
+    return moved or (fragment and named_late and bool(parsed.amounts) and len(text) < 120)

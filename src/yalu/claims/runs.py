@@ -1,0 +1,279 @@
+"""Directions without a number, runs of months, and extremes."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from decimal import Decimal
+from functools import cache
+
+from yalu.claims.claim import ALL_GOODS, Claim, Kind
+from yalu.claims.levels import is_difference
+from yalu.claims.lexicon import either, words
+from yalu.claims.mentions import Move
+from yalu.claims.numbers import Amount
+from yalu.claims.parse import Parsed, speaks_again
+from yalu.claims.reading import base_periods, is_from, level_period, period_of
+from yalu.claims.subjects import Subject
+from yalu.model.intervals import Interval
+from yalu.model.periods import Period
+
+
+def directions(parsed: Parsed, told: Sequence[Claim]) -> Iterator[Claim]:
+    """Give a claim for each movement of a trade whose sentence gives no rate for it."""
+    telling = words("moves")["telling"]
+    for move in parsed.moves:
+        if move.rising is None or move.word not in telling or _goes_with_rate(parsed, move):
+            continue
+        if _is_particle(parsed, move) or _run().search(parsed.text, move.end, move.end + 40):
+            continue
+        subject = _mover(parsed, move)
+        if subject is None or subject.balance:
+            continue
+        steady = bool(re.search(r"\bstead(?:y|ily)\s+$", parsed.before(move.start, 10)))
+        rated = any(
+            c.rising is not None and c.flow is subject.flow and c.product == subject.product
+            for c in told
+        )
+        recent = _recent(parsed, move)
+        if rated and not steady and not recent:
+            continue
+        claim = _direction(parsed, move, subject, steady=steady, recent=recent)
+        yield claim
+        yield from _composition(parsed, claim)
+
+
+def _direction(
+    parsed: Parsed, move: Move, subject: Subject, *, steady: bool, recent: bool
+) -> Claim:
+    period, said = period_of(parsed, move.start, move.end)
+    levels = [
+        one for one in parsed.amounts if (one.is_money or one.is_quantity) and one.start >= move.end
+    ]
+    compared = next((one for one in levels if is_from(parsed, one)), None)
+    if levels and not is_from(parsed, levels[0]):
+        period, said = period_of(parsed, levels[0].start, levels[0].end)
+    bases: tuple[Period, ...] = ()
+    if (steady or recent) and period is not None:
+        last = period.last - (1 if _before_month(parsed, move) else 0)
+        period = Period(first=last - (5 if steady else 2), last=last)
+    elif compared is not None and (base := level_period(parsed, compared)) is not None:
+        bases = (base,)
+    else:
+        bases = base_periods(
+            parsed, _at(move), period, until=_next_move(parsed, move), after=move.start
+        )
+    return Claim(
+        start=parsed.sentence.start + move.start,
+        end=parsed.sentence.start + move.end,
+        sentence=parsed.sentence.text,
+        kind=Kind.DIRECTION,
+        flow=subject.flow,
+        product=subject.product or ALL_GOODS,
+        period=period,
+        base_period=bases[0] if bases else None,
+        bases=bases,
+        sense="steady" if steady else "recent months" if recent else move.word,
+        scope=subject.scope,
+        firm=said and not recent and not steady,
+        rising=move.rising,
+        open_flow=subject.open,
+    )
+
+
+def _is_particle(parsed: Parsed, move: Move) -> bool:
+    """Tell `was up` from `added up` and `set up`."""
+    if move.word not in {"up", "down"}:
+        return False
+    led = re.search(
+        r"(?:\b(?:was|were|is|are|be|been|remained|still|sharply|slightly|again|also|and|but)|[,(:–—-]|^)\s*$",
+        parsed.text[: move.start],
+        re.IGNORECASE,
+    )
+    return led is None
+
+
+def _composition(parsed: Parsed, claim: Claim) -> Iterator[Claim]:
+    """Read `exports rose, including appliances and textiles`: goods that moved, no number."""
+    found = re.search(r"\bincluding\s+(?:\w+\s+)?$|\bincluding\b", parsed.text)
+    listed = [one for one in parsed.goods if found and one.start >= found.end()]
+    if listed and claim.product == ALL_GOODS:
+        names = "; ".join(dict.fromkeys(one.name for one in listed))
+        start = parsed.sentence.start + listed[0].start
+        end = parsed.sentence.start + listed[-1].end
+        yield replace(claim, start=start, end=end, product=names, sense="including", firm=False)
+
+
+def _at(move: Move) -> Amount:
+    zero = Decimal(0)
+    return Amount(start=move.start, end=move.end, low=zero, high=zero, step=zero, zeros=zero)
+
+
+def _next_move(parsed: Parsed, move: Move) -> int:
+    return next((one.start for one in parsed.moves if one.start > move.start), len(parsed.text))
+
+
+def _before_month(parsed: Parsed, move: Move) -> bool:
+    """Tell `dwindled after surging in recent months`: the surge came before the month."""
+    return bool(re.search(r"\bafter\s+(?:\w+\s+)?$", parsed.before(move.start, 25)))
+
+
+def _recent(parsed: Parsed, move: Move) -> bool:
+    after = parsed.text[move.end :]
+    found = re.search(
+        r"\b(?:in|over|during)\s+(?:recent|the past few|the last few)\s+months\b", after
+    )
+    clause = after[: found.start()] if found else ""
+    return found is not None and not re.search(r"[.;]|\bafter\b|\bwhile\b", clause)
+
+
+def _mover(parsed: Parsed, move: Move) -> Subject | None:
+    """Find what moves: `exports fell`, `a decline in imports`, `increased its purchases`."""
+    following = [one for one in parsed.subjects if one.start >= move.end]
+    if following:
+        between = parsed.text[move.end : following[0].start]
+        if re.fullmatch(
+            r"\s+(?:in\s+)?(?:the\s+|its\s+|their\s+|all\s+)?(?:[\w.]+(?:'s)?\s+){0,2}", between
+        ) and (re.match(r"\s+in\b", between) or re.match(r"\s+(?:its|their)\b", between)):
+            return following[0]
+    before = [one for one in parsed.subjects if one.end <= move.start]
+    if before:
+        return before[-1] if not before[-1].verb or _names_trade(parsed, before[-1]) else None
+    again = parsed.context.subject is not None and speaks_again(parsed)
+    return parsed.context.subject if again and not following else None
+
+
+def _names_trade(parsed: Parsed, subject: Subject) -> bool:
+    """Tell whether a verb of trade can be what moves: `goods shipped there rose`."""
+    return bool(re.search(r"\bgoods\b", parsed.text[: subject.start], re.IGNORECASE))
+
+
+def _goes_with_rate(parsed: Parsed, move: Move) -> bool:
+    """Tell whether a percentage or a step goes with the movement."""
+    for one in parsed.amounts:
+        rate = one.unit == "percent" or is_difference(parsed, one)
+        if not rate:
+            continue
+        gap = parsed.text[move.end : one.start] if one.start >= move.end else ""
+        back = parsed.text[one.end : move.start] if one.end <= move.start else "x" * 99
+        if one.start >= move.end and len(gap.split()) <= 3 and not re.search(r"[,;]", gap):
+            return True
+        if one.end <= move.start and len(back.split()) <= 2:
+            return True
+        if one.start <= move.start < one.end:
+            return True
+    return False
+
+
+def streaks(parsed: Parsed) -> Iterator[Claim]:
+    """Read runs: the fifth month in a row, the seventh consecutive fall, for four months."""
+    for match in _run().finditer(parsed.text):
+        if (subject := _subject(parsed, match)) is None:
+            continue
+        rising = _run_direction(parsed, match)
+        if rising is None:
+            continue
+        period, said = period_of(parsed, match.start(), match.end())
+        period = Period(first=period.last, last=period.last) if period else None
+        number = _count_of(match)
+        yield Claim(
+            start=parsed.sentence.start + match.start(),
+            end=parsed.sentence.start + match.end(),
+            sentence=parsed.sentence.text,
+            kind=Kind.STREAK,
+            flow=subject.flow,
+            product=subject.product,
+            period=period,
+            number=Decimal(number),
+            unit="months",
+            sense="rise" if rising else "fall",
+            stated=Interval(low=Decimal(number), high=Decimal(number)),
+            scope=subject.scope,
+            firm=said,
+            rising=rising,
+            open_flow=subject.open,
+            of="year" if _on_year(parsed) else "",
+        )
+
+
+def _on_year(parsed: Parsed) -> bool:
+    return any(one.lag == 12 for one in parsed.dates) or "a year" in parsed.text
+
+
+def _run_direction(parsed: Parsed, match: re.Match[str]) -> bool | None:
+    """Read the direction of a run from its own noun, or from the movement nearest to it."""
+    own = [
+        m
+        for m in parsed.moves
+        if match.start() <= m.start < match.end() + 14 and m.rising is not None
+    ]
+    before = [m for m in parsed.moves if m.end <= match.start() and m.rising is not None]
+    after = [m for m in parsed.moves if m.start >= match.end() and m.rising is not None]
+    nearest = next(iter(own or before[-1:] or after), None)
+    return nearest.rising if nearest is not None else None
+
+
+def _count_of(match: re.Match[str]) -> int:
+    text = (match["ordinal"] or match["number"] or match["plain"] or "").casefold()
+    digits = re.match(r"\d+", text)
+    if digits:
+        return int(digits[0])
+    numbers = words("numbers")
+    return int(numbers["ordinals"].get(text) or numbers["words"].get(text) or 0)
+
+
+def extremes(parsed: Parsed) -> Iterator[Claim]:
+    """Read extremes: lowest since April, the highest in two years, a record."""
+    for match in _extreme().finditer(parsed.text):
+        if (subject := _subject(parsed, match)) is None:
+            continue
+        period, said = period_of(parsed, match.start(), match.end())
+        since = [
+            d for d in parsed.dates if d.role == "since" and d.start >= match.end() and d.period
+        ]
+        lowest = match["low"] is not None
+        yield Claim(
+            start=parsed.sentence.start + match.start(),
+            end=parsed.sentence.start + match.end(),
+            sentence=parsed.sentence.text,
+            kind=Kind.EXTREME,
+            flow=subject.flow,
+            product=subject.product,
+            period=period,
+            base_period=since[0].period if since else None,
+            sense="lowest" if lowest else "highest",
+            scope=subject.scope,
+            firm=said and bool(since),
+            rising=not lowest,
+        )
+
+
+def _subject(parsed: Parsed, match: re.Match[str]) -> Subject | None:
+    before = [one for one in parsed.subjects if one.end <= match.start() + 1 and not one.balance]
+    if before:
+        return before[-1]
+    after = [one for one in parsed.subjects if one.start >= match.start() and not one.balance]
+    if after:
+        return after[0]
+    return parsed.context.subject if speaks_again(parsed) else None
+
+
+@cache
+def _run() -> re.Pattern[str]:
+    ordinal = rf"(?:{either(words('numbers')['ordinals'])}|\d{{1,2}}(?:st|nd|rd|th))"
+    number = rf"(?:{either(words('numbers')['words'])}|\d{{1,2}})"
+    return re.compile(
+        rf"(?<!\w)(?:(?P<ordinal>{ordinal})[\s-](?:(?:consecutive|straight|successive)\b[\s-](?:monthly\s+)?\w+"
+        rf"|month(?:ly\s+\w+)?\s+(?:in\s+a\s+row|running|in\s+succession))"
+        rf"|(?P<number>{number})\s+(?:(?:consecutive|straight|successive)\s+months|months\s+(?:in\s+a\s+row|running)))"
+        rf"|(?<=\bfor\s)(?P<plain>{number})\s+months(?!\w|\s+of)",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _extreme() -> re.Pattern[str]:
+    return re.compile(
+        r"(?<!\w)(?:(?P<low>lowest|smallest|weakest|least)|highest|largest|biggest|strongest|most)"
+        r"(?:\s+\w+){0,4}?(?=\s+(?:since|in\s+(?:\w+\s+)?(?:months|years)))",
+        re.IGNORECASE,
+    )

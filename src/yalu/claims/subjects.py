@@ -1,0 +1,296 @@
+"""What a sentence is about: whose trade, which way, in which goods.
+
+Direction is read through the words. The owner of `imports` buys and the owner of `exports` sells;
+`from` names the seller and `to` the buyer. If the partner sells or the reporter buys, it is an
+import of the reporter.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+
+from yalu.claims.claim import ALL_GOODS, Scope
+from yalu.claims.lexicon import either, plain, words
+from yalu.claims.mentions import THE_OTHER, THE_WORLD, Goods, Named
+from yalu.model.trade import Flow
+
+
+@dataclass(frozen=True, kw_only=True)
+class Pair:
+    """The two economies asked about: whose customs counted, and with whom."""
+
+    reporter: str
+    partner: str
+
+    def names(self, code: str, mine: str = "") -> str:
+        """Name an economy; `its neighbour` is the other one than the owner of the sentence."""
+        if code != THE_OTHER:
+            return code
+        return self.reporter if mine == self.partner else self.partner
+
+    def other(self, code: str) -> str:
+        return self.partner if code == self.reporter else self.reporter
+
+    def __contains__(self, code: object) -> bool:
+        return code in {self.reporter, self.partner}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Subject:
+    """What a number is about.
+
+    `balance` marks the difference of both flows; `open` a bare `imports` after a sentence that took
+    the partner's side, which may be either economy's.
+    """
+
+    flow: Flow = Flow.TOTAL
+    product: str = ALL_GOODS
+    scope: Scope = Scope.PAIR
+    balance: bool = False
+    owner: str = ""
+    start: int = 0
+    end: int = 0
+    verb: bool = False
+    open: bool = False
+
+
+def subjects(
+    text: str, pair: Pair, areas: Sequence[Named], goods: Sequence[Goods], *, owner: str
+) -> list[Subject]:
+    """Give the trade words of a sentence with what each is about, in order.
+
+    `owner` is the economy whose side the sentences before took.
+    """
+    found: list[Subject] = []
+    matches = [*_trade_words().finditer(_without_compounds(text))]
+    for place, match in enumerate(matches):
+        last = matches[place + 1].start() if place + 1 < len(matches) else len(text)
+        first = matches[place - 1].end() if place else 0
+        subject = _subject(text, match, pair, areas, owner=owner, span=(first, last))
+        owner = subject.owner or owner
+        found.append(replace(subject, product=_product(text, match, goods, span=(first, last))))
+    return _carry_those(text, found, pair, areas)
+
+
+def _subject(
+    text: str,
+    match: re.Match[str],
+    pair: Pair,
+    areas: Sequence[Named],
+    *,
+    owner: str,
+    span: tuple[int, int],
+) -> Subject:
+    kind, verb = _kinds()[plain(match[0])]
+    subject_leads = verb or kind == "balance"
+    mine = _owner(text, match, pair, areas, verb=subject_leads, first=span[0])
+    seller, buyer, mate = _after(text, match, pair, areas, span[1], mine=mine)
+    if THE_WORLD in {mine, mate}:
+        return _made(match, Flow.TOTAL, Scope.OTHER, pair.reporter)
+    if kind in {"total", "balance"}:
+        parties = {code for code in (mine, mate, seller, buyer) if code}
+        strange = [code for code in parties if code not in pair]
+        scope = Scope.OTHER if strange else Scope.PAIR
+        sure = mine if kind == "balance" or _possesses(areas, match, mine, pair) else ""
+        return _made(match, Flow.TOTAL, scope, sure)
+    if kind == "buy":
+        buyer = buyer or mine
+    else:
+        seller = seller or mine
+    bare = not seller and not buyer
+    if bare:
+        default = owner or pair.reporter
+        seller, buyer = ("", default) if kind == "buy" else (default, "")
+    scope = Scope.OTHER if any(c and c not in pair for c in (seller, buyer)) else Scope.PAIR
+    imports = seller == pair.partner or (buyer == pair.reporter and seller != pair.reporter)
+    if scope is Scope.OTHER:
+        # Of trade outside the pair the direction is that of the word itself.
+        imports = kind == "buy"
+    flow = Flow.IMPORT if imports else Flow.EXPORT
+    side = buyer if kind == "buy" else seller
+    known = side or (pair.other(seller or buyer) if (seller or buyer) in pair else "")
+    made = _made(match, flow, scope, known)
+    return replace(made, open=bare and owner == pair.partner and scope is Scope.PAIR)
+
+
+def _possesses(areas: Sequence[Named], match: re.Match[str], mine: str, pair: Pair) -> bool:
+    return any(
+        area.owns and area.end <= match.start() and pair.names(area.code) == mine for area in areas
+    )
+
+
+def _made(match: re.Match[str], flow: Flow, scope: Scope, owner: str) -> Subject:
+    kind, verb = _kinds()[plain(match[0])]
+    return Subject(
+        flow=flow,
+        scope=scope,
+        balance=kind == "balance",
+        owner=owner,
+        start=match.start(),
+        end=match.end(),
+        verb=verb,
+    )
+
+
+def _after(
+    text: str, match: re.Match[str], pair: Pair, areas: Sequence[Named], last: int, *, mine: str
+) -> tuple[str, str, str]:
+    """Read the seller, the buyer and the mate from the words that follow."""
+    seller = buyer = mate = ""
+    end = match.end()
+    for area in areas:
+        if not end <= area.start < last:
+            continue
+        between = text[end : area.start]
+        if re.search(r"[.;:]\s|\b(?:while|whereas|but|which|after|as|when)\b", between):
+            break
+        code = pair.names(area.code, mine)
+        if area.link in {"to", "into", "towards", "toward"}:
+            buyer = buyer or code
+        elif area.link == "from" or (area.link == "of" and area.owns):
+            seller = seller or code
+        elif area.link in {"with", "and", "between"}:
+            mate = mate or code
+        elif area.link == "by" and _kinds()[plain(match[0])][0] == "buy":
+            buyer = buyer or code
+        elif area.link == "by":
+            seller = seller or code
+        elif len(between.split()) <= 1 and _kinds()[plain(match[0])][1]:
+            seller, buyer = (code, buyer) if area.owns else (seller, buyer or code)
+        end_of_area = text[area.end : area.end + 40]
+        if area.link == "between" and re.match(r"\s+and\b", end_of_area):
+            continue
+    return seller, buyer, mate
+
+
+def _owner(
+    text: str,
+    match: re.Match[str],
+    pair: Pair,
+    areas: Sequence[Named],
+    *,
+    verb: bool,
+    first: int,
+) -> str:
+    """Find whose trade it is from the words before: a possessive, an adjective, a subject."""
+    mine = ""
+    for area in areas:
+        if area.end > match.start():
+            break
+        between = text[area.end : match.start()]
+        if area.end < first and not verb:
+            continue
+        near = len(between.split()) <= 4 and not re.search(r"[,;:.]|\band\b", between)
+        if (
+            (near and area.owns and area.link not in {"from", "to", "with"})
+            or (near and not verb and area.link == "" and re.search(r"[-–]\s?$|^\s?$", between))
+            or (verb and area.link in {"", "for", "and", "in"} and not re.search(r"[;:]", between))
+        ):
+            mine = pair.names(area.code)
+    return mine if mine != "UN" else ""
+
+
+def _product(
+    text: str, match: re.Match[str], goods: Sequence[Goods], *, span: tuple[int, int]
+) -> str:
+    """Name the goods of a trade word: `coal imports`, `imports of coal and iron ore`."""
+    before = [
+        one
+        for one in goods
+        if span[0] <= one.start < match.start() and not text[one.end : match.start()].strip(" -")
+    ]
+    if before:
+        return _joined(text, before[-1], goods, back=True)
+    after = re.compile(r"\s+(?:of|in)\s+(?:[\w'-]+\s+){0,4}?$|\s+(?:[\w'-]+\s+){0,2}?$")
+    limit = r"[.;:,]|\b(?:to|from|worth|was|were|in|by)\b"
+    for one in goods:
+        if not match.end() <= one.start < span[1]:
+            continue
+        between = text[match.end() : one.start]
+        if after.match(between) and not re.search(limit, between.replace(" of ", " ")):
+            return _joined(text, one, goods)
+        break
+    return _unlisted(text, match)
+
+
+def _unlisted(text: str, match: re.Match[str]) -> str:
+    """Name goods that the lexicon lacks: `exports of umbrellas to` is not about all goods."""
+    found = re.match(
+        r"\s+of\s+(?P<goods>(?:[a-z-]+\s+){0,2}[a-z-]+)"
+        r"(?=\s+(?:to|from|into|were|was|came|rose|fell)\b|[.,])",
+        text[match.end() :],
+    )
+    if found is None or found["goods"].split()[-1] in words("flows")["all_goods"]:
+        return ALL_GOODS
+    return found["goods"]
+
+
+def _joined(text: str, first: Goods, goods: Sequence[Goods], *, back: bool = False) -> str:
+    """Join goods that stand in one list: iron, lead and seafood."""
+    names, edge = [first.name], first
+    ordered = [one for one in goods if (one.end <= first.start if back else one.start >= first.end)]
+    for one in reversed(ordered) if back else ordered:
+        between = text[one.end : edge.start] if back else text[edge.end : one.start]
+        if not re.fullmatch(
+            r"\s*(?:,|,?\s*and|,?\s*or|&|/|,?\s*as well as|ore and)\s*(?:its\s+)?", between
+        ):
+            break
+        names.insert(0, one.name) if back else names.append(one.name)
+        edge = one
+    return "; ".join(dict.fromkeys(names))
+
+
+def listed_goods(text: str, goods: Sequence[Goods]) -> tuple[str, ...]:
+    """Give the goods of a sentence without repeats, in order."""
+    return tuple(dict.fromkeys(one.name for one in goods))
+
+
+def _carry_those(
+    text: str, found: list[Subject], pair: Pair, areas: Sequence[Named]
+) -> list[Subject]:
+    """Read `those from North Korea` as the trade word before, with its own economy."""
+    added = []
+    for match in re.finditer(
+        r"\b(?:those|that|the ones|which)\s+(?:(?:went|came|was|were|are)\s+(?:\w+\s+)?)?"
+        r"(?:from|to|with)\s+(?:the\s+)?",
+        text,
+    ):
+        before = [one for one in found if one.end <= match.start()]
+        area = next((a for a in areas if match.end() <= a.start <= match.end() + 4), None)
+        if not before or area is None:
+            continue
+        scope = Scope.PAIR if pair.names(area.code) in pair else Scope.OTHER
+        added.append(replace(before[-1], scope=scope, start=match.start(), end=match.end()))
+    return sorted([*found, *added], key=lambda one: one.start)
+
+
+def _without_compounds(text: str) -> str:
+    return _compounds().sub(lambda match: "\x00" * len(match[0]), text)
+
+
+@cache
+def _kinds() -> Mapping[str, tuple[str, bool]]:
+    return {
+        plain(word): (kind, form == "verb")
+        for kind, forms in words("flows").items()
+        if isinstance(forms, dict)
+        for form, listed in forms.items()
+        for word in listed
+    }
+
+
+@cache
+def _trade_words() -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w]){either(_kinds())}(?![\w])", re.IGNORECASE)
+
+
+@cache
+def _compounds() -> re.Pattern[str]:
+    # "total imports" is about imports; "total" alone is a sum.
+    return re.compile(
+        rf"(?<!\w)(?:{either(words('flows')['not_trade'])}"
+        r"|(?:the\s+)?total(?=\s+(?:[\w'-]+\s+){0,2}?(?:imports?|exports?|trade|shipments|purchases|sales|value|volume|"
+        r"commerce|number|of\s+\d|ban|embargo|population|area))|trade(?=\s+(?:surplus|deficit|balance|gap)))(?!\w)",
+        re.IGNORECASE,
+    )
