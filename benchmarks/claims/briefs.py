@@ -41,9 +41,7 @@ def main() -> None:
 def prose(workspace: Workspace, period: Period, day: date) -> str:
     """Give the headline, the lead and the sentences about figures."""
     brief = workspace.brief("CHN", "PRK", str(period), as_known=day).brief
-    lead = [sentence.text for paragraph in brief.lead for sentence in paragraph]
-    figures = next(section for section in brief.sections if section.id == "figures")
-    return "\n".join([f"{brief.headline}.", *lead, *(s.text for s in figures.paragraphs[0])])
+    return brief.prose
 
 
 if __name__ == "__main__":

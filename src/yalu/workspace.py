@@ -15,7 +15,12 @@ from yalu.codelists.areas import area
 from yalu.measures import bearing, loader, questions, standing
 from yalu.model.answers import Answer
 from yalu.model.citations import Citation
-from yalu.model.errors import NotYetPublishedError, PeriodNotCoveredError, SeriesNotFoundError
+from yalu.model.errors import (
+    NotYetPublishedError,
+    PeriodNotCoveredError,
+    SeriesNotFoundError,
+    UnsupportedError,
+)
 from yalu.model.findings import Finding
 from yalu.model.law import Ceiling, Direction, Law
 from yalu.model.observations import Coverage, Observation
@@ -283,10 +288,18 @@ class Workspace:
         self._ensure_published(here, there, month, as_known)
         material = self._material(here, there, month, as_known)
         brief = compose(material)
+        self._proof_read(brief)
         drawn = charts.draw(
             brief, material.series, material.changes_year, drawn_by=drawn_by or drawing.draw
         )
         return MonthlyBrief(brief=brief, charts=drawn)
+
+    def _proof_read(self, brief: "Brief") -> None:
+        """Run a brief through the claim checker: its own sentences must come back supported."""
+        pair = (brief.reporter.code, brief.partner.code)
+        report = self.check(brief.prose, as_known=brief.as_known, about=pair)
+        if not report.is_supported:
+            raise UnsupportedError(report.doubtful)
 
     def check(
         self,

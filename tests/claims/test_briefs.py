@@ -18,9 +18,7 @@ MONTHS = [f"{year}-{month:02d}" for year in (2016, 2017, 2018) for month in (1, 
 def prose(workspace: Workspace, month: str) -> str:
     """Give the headline, the lead and the sentences about figures."""
     brief = workspace.brief("CHN", "PRK", month, as_known=AS_KNOWN).brief
-    lead = [sentence.text for paragraph in brief.lead for sentence in paragraph]
-    figures = next(section for section in brief.sections if section.id == "figures")
-    return "\n".join([f"{brief.headline}.", *lead, *(s.text for s in figures.paragraphs[0])])
+    return brief.prose
 
 
 @pytest.mark.parametrize("month", MONTHS)

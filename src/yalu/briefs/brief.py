@@ -42,6 +42,11 @@ class Section:
     charts: tuple[str, ...] = ()
     folded: str = ""
 
+    @property
+    def prose(self) -> tuple[Sentence, ...]:
+        """The first paragraph; those after it are notes."""
+        return self.paragraphs[0] if self.paragraphs else ()
+
 
 @dataclass(frozen=True, kw_only=True)
 class Rule:
@@ -98,6 +103,13 @@ class Brief:
         """The pages in the order in which the text first leans on them."""
         ordered = sorted((number, key) for key, number in self.numbers.items())
         return tuple((number, self.citations[key]) for number, key in ordered)
+
+    @property
+    def prose(self) -> str:
+        """The sentences that state figures and law, as a proof-reader is given them."""
+        figures = [s for section in self.sections if section.id == "figures" for s in section.prose]
+        lead = [sentence for paragraph in self.lead for sentence in paragraph]
+        return "\n".join([f"{self.headline}.", *(s.text for s in (*lead, *figures))])
 
     def sentence_of(self, finding: str) -> str:
         """Give the sentence that states a finding; one only tabulated has none."""

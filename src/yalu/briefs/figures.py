@@ -102,15 +102,14 @@ def _streak_sentence(material: Material, streak: Finding) -> Sentence:
 def _revision_sentence(material: Material, revision: Finding) -> Sentence:
     flow = revision.flow or Flow.TOTAL
     subject = "trade" if flow is Flow.TOTAL else _SUBJECT[flow].lower()
-    now = money(revision.value or Decimal(0), material.currency)
     then = money(revision.base_value or Decimal(0), material.currency)
     size = abs(revision.change_pct or Decimal(0)).quantize(Decimal("0.1"))
     side = "less" if (revision.change_pct or Decimal(0)) < 0 else "more"
     return Sentence(
         text=(
             f"Earlier months were revised without notice: the sums published with "
-            f"{material.month.words} leave {subject} of {now} for {revision.period.words}, "
-            f"{size} percent {side} than the {then} published before."
+            f"{material.month.words} leave {subject} for {revision.period.words} at {size} percent "
+            f"{side} than the {then} published before."
         ),
         citations=material.known(revision.citations),
         findings=(revision.id,),

@@ -31,7 +31,18 @@ class Report:
     @property
     def is_supported(self) -> bool:
         """Tell whether every claim of the text came back supported."""
-        return all(one.verdict.answer is Answer.SUPPORTED for one in self.claims)
+        return not self.doubtful
+
+    @property
+    def doubtful(self) -> tuple[str, ...]:
+        """Give the sentences with a claim that did not come back supported."""
+        return tuple(
+            dict.fromkeys(
+                one.claim.sentence
+                for one in self.claims
+                if one.verdict.answer is not Answer.SUPPORTED
+            )
+        )
 
 
 def day_of(text: str, *, as_known: date) -> date:

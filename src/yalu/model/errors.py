@@ -176,6 +176,20 @@ class LawFileError(YaluError, ValueError):
         )
 
 
+class UnsupportedError(YaluError, ValueError):
+    """A brief's own sentences do not come back supported, so it is not written."""
+
+    def __init__(self, sentences: tuple[str, ...]) -> None:
+        super().__init__(sentences)
+        self.sentences = sentences
+
+    def __str__(self) -> str:
+        return (
+            f"the claim checker does not support what the brief says: {' | '.join(self.sentences)} "
+            "The brief is not written. Report the month and the day of knowledge."
+        )
+
+
 class UncitedError(YaluError, ValueError):
     """A sentence with a number has no source, so the brief is not written."""
 
