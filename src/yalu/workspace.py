@@ -9,20 +9,26 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from yalu.codelists.areas import area
+from yalu.codelists.hs import Conversion
+from yalu.intake.places import workspace_folder
 from yalu.measures import loader, standing
 from yalu.model.citations import Citation
 from yalu.model.errors import NotYetPublishedError, PeriodNotCoveredError, SeriesNotFoundError
 from yalu.model.law import Direction, Law
-from yalu.model.observations import Coverage, Observation
+from yalu.model.loads import Difference
+from yalu.model.observations import Coverage, GoodsFigure, Observation
 from yalu.model.periods import Frequency, Period
 from yalu.model.trade import Flow
 from yalu.sources import reference
 from yalu.sources.descriptors import Descriptor
 from yalu.store import lookups
 from yalu.store.engine import Store
+
+if TYPE_CHECKING:
+    from yalu.store.goods import GoodsQuestion
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -53,13 +59,23 @@ class Workspace:
         self.descriptors = {descriptor.name: descriptor for descriptor in descriptors}
 
     @classmethod
-    def open(cls, folder: Path = reference.FOLDER) -> Self:
-        """Load the datasets of a folder, the reference release unless another is named."""
+    def open(cls, folder: Path = reference.FOLDER, *, loaded: Path | None = None) -> Self:
+        """Open the reference release, or another folder of its form, and what was loaded.
+
+        `loaded` is the folder that `yalu load` writes to; left out, it is that of the variable
+        YALU_WORKSPACE, else the platform's own.
+        """
         store, descriptors = Store.in_memory(), []
         for dataset in reference.datasets(folder):
             store.add(dataset.descriptor.table, dataset.rows)
             descriptors.append(dataset.descriptor)
         store.add("citations", reference.citations(folder))
+        held = store.attach(workspace_folder(loaded))
+        if held.vintages:
+            from yalu.intake import holdings  # noqa: PLC0415  - only a workspace with files needs it
+
+            descriptors += holdings.descriptors(held)
+            store.add("citations", holdings.citations(held))
         return cls(store, descriptors)
 
     @cached_property
@@ -86,6 +102,24 @@ class Workspace:
             and (first is None or observation.period.first >= first.first)
             and (last is None or observation.period.last <= last.last)
         )
+
+    def goods(self, question: "GoodsQuestion", *, register: bool = True) -> tuple[GoodsFigure, ...]:
+        """Give the figures for goods that stand as known on a day, single codes or their sums."""
+        from yalu.store.goods import figures  # noqa: PLC0415  - few ask for it
+
+        return figures(self.store, question, register=register)
+
+    def difference(self, dataset: str, *, earlier: str, later: str) -> Difference:
+        """Tell how a dataset differs between two of its vintages."""
+        from yalu.store import differences  # noqa: PLC0415  - few ask for it
+
+        return differences.difference(self.store, dataset, earlier=earlier, later=later)
+
+    def convert(self, code: str, *, edition: str, into: str) -> Conversion:
+        """Find a code of goods in another edition, by the correlations that were loaded."""
+        from yalu.store.correspondences import conversion  # noqa: PLC0415  - few ask for it
+
+        return conversion(self.store, code, edition=edition, into=into)
 
     def measures(
         self,

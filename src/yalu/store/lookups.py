@@ -51,7 +51,7 @@ def observations(
     rows = store.rows(
         f"""
         SELECT * FROM known(?) WHERE reporter = ? AND partner = ? AND frequency = ?
-          AND {f"NOT ({_ALL_GOODS})" if goods else _ALL_GOODS}
+          AND {f"NOT ({_ALL_GOODS})" if goods else _ALL_GOODS} AND flow IN ('M', 'X', 'T')
         ORDER BY first_month, last_month, flow, product, currency
         """,  # noqa: S608  - made of our own words; what users give is bound
         [as_known, reporter, partner, frequency],

@@ -3,6 +3,9 @@
 A cell is reporter × partner × flow × period × goods × currency. Of all figures published for it by
 the day, the preferred compiler stands first, and of his the latest. A later figure that only
 rounds an earlier one is no revision: the finer of the two stands.
+
+Figures for one regime, mode of transport, consignment or province are parts of a cell and never
+stand for it; `known_parts` has them, each in a cell of its own.
 """
 
 _CELL = "reporter, partner, flow, period, commodity, product, currency"
@@ -12,11 +15,13 @@ CREATE MACRO known(day) AS TABLE
 WITH printed AS (
     SELECT * FROM observations
     WHERE published <= day AND (value IS NOT NULL OR quantity IS NOT NULL)
+      AND customs_procedure = '' AND transport_mode = '' AND partner2 = '' AND province = ''
 ),
 latest AS (
     SELECT * FROM printed
     QUALIFY row_number() OVER (
-        PARTITION BY {_CELL} ORDER BY rank, published DESC, margin, quantity_margin, citation
+        PARTITION BY {_CELL}
+        ORDER BY rank, published DESC, sequence DESC NULLS LAST, margin, quantity_margin, citation
     ) = 1
 )
 SELECT printed.*
@@ -36,4 +41,19 @@ WHERE published <= day AND change_year_pct IS NOT NULL
 QUALIFY row_number() OVER (PARTITION BY {_CELL} ORDER BY rank, published, citation) = 1
 """  # noqa: S608  - made of our own names
 
-DEFINITIONS = (_KNOWN, _PRINTED_CHANGES)
+PART = (
+    "dataset, reporter, reporter_code, partner, partner_code, partner2, flow, period, commodity, "
+    "product, classification, customs_procedure, transport_mode, province, currency, compiler"
+)
+
+_KNOWN_PARTS = f"""
+CREATE MACRO known_parts(day, load) AS TABLE
+SELECT * FROM observations
+WHERE published < day OR (published = day AND coalesce(sequence, 0) <= load)
+QUALIFY row_number() OVER (
+    PARTITION BY {PART}
+    ORDER BY published DESC, sequence DESC NULLS LAST, margin, status = 'estimated', citation
+) = 1
+"""  # noqa: S608  - made of our own names
+
+DEFINITIONS = (_KNOWN, _PRINTED_CHANGES, _KNOWN_PARTS)
