@@ -5,6 +5,7 @@ brief = workspace.brief("CHN", "PRK", "2017-07", as_known=date(2017, 8, 26))
 """
 
 from collections.abc import Mapping, Sequence
+from concurrent.futures import Executor
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -17,7 +18,8 @@ from yalu.intake.places import workspace_folder
 from yalu.measures import loader, standing
 from yalu.model.citations import Citation
 from yalu.model.errors import NotYetPublishedError, PeriodNotCoveredError, SeriesNotFoundError
-from yalu.model.law import Direction, Law
+from yalu.model.findings import Finding
+from yalu.model.law import Ceiling, Direction, Law
 from yalu.model.loads import Difference
 from yalu.model.observations import Coverage, GoodsFigure, Observation
 from yalu.model.periods import Frequency, Period
@@ -28,6 +30,10 @@ from yalu.store import lookups
 from yalu.store.engine import Store
 
 if TYPE_CHECKING:
+    from yalu.analysis.monthly import Month
+    from yalu.briefs.brief import Brief
+    from yalu.briefs.charts import Chart
+    from yalu.briefs.material import Material
     from yalu.store.goods import GoodsQuestion
 
 
@@ -35,8 +41,8 @@ if TYPE_CHECKING:
 class MonthlyBrief:
     """A composed brief with its charts, rendered or written on demand."""
 
-    brief: Any
-    charts: Sequence[Any]
+    brief: "Brief"
+    charts: "Sequence[Chart]"
 
     def files(self) -> dict[str, bytes]:
         """Render every file by its name."""
@@ -77,6 +83,12 @@ class Workspace:
             descriptors += holdings.descriptors(held)
             store.add("citations", holdings.citations(held))
         return cls(store, descriptors)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.store.close()
 
     @cached_property
     def law(self) -> Law:
@@ -146,8 +158,19 @@ class Workspace:
         """Tell what each dataset of figures covers and which months it lacks."""
         return tuple(self._coverage(row) for row in lookups.coverage(self.store, as_known=as_known))
 
-    def brief(self, reporter: str, partner: str, period: str, *, as_known: date) -> MonthlyBrief:
-        """Compose the brief on a month as it could be written on a day."""
+    def brief(
+        self,
+        reporter: str,
+        partner: str,
+        period: str,
+        *,
+        as_known: date,
+        engine: Executor | None = None,
+    ) -> MonthlyBrief:
+        """Compose the brief on a month as it could be written on a day.
+
+        `engine` draws the charts in another process (`yalu.briefs.charts.engine`).
+        """
         from yalu.briefs import charts  # noqa: PLC0415  - look-ups need no drawing
         from yalu.briefs.compose import compose  # noqa: PLC0415  - nor any prose
 
@@ -156,10 +179,10 @@ class Workspace:
         self._ensure_published(here, there, month, as_known)
         material = self._material(here, there, month, as_known)
         brief = compose(material)
-        drawn = charts.draw(brief, material.series, material.changes_year)
+        drawn = charts.draw(brief, material.series, material.changes_year, engine=engine)
         return MonthlyBrief(brief=brief, charts=drawn)
 
-    def _material(self, reporter: str, partner: str, month: Period, as_known: date) -> Any:  # noqa: ANN401  - Material, imported on demand
+    def _material(self, reporter: str, partner: str, month: Period, as_known: date) -> "Material":
         from yalu.briefs.material import Material  # noqa: PLC0415  - see above
 
         currency = self._currency(reporter, partner, month, as_known)
@@ -173,7 +196,7 @@ class Workspace:
         ceilings = standing.ceilings_around(self.law, month=month, as_known=horizon, target=partner)
         actions = (
             lookups.actions(self.store, since=month.first_day, until=horizon)
-            if partner == "PRK"
+            if self._is_about("actions", partner)
             else ()
         )
         return Material(
@@ -186,13 +209,9 @@ class Workspace:
             findings=found.findings,
             series=found.series,
             changes_year=found.changes_year,
-            goods=[
-                good
-                for good in lookups.observations(
-                    self.store, reporter, partner, as_known=as_known, goods=True
-                )
-                if good.period == month
-            ],
+            goods=lookups.recent_goods(
+                self.store, reporter, partner, month=month, as_known=as_known
+            ),
             bindings=bindings,
             ceilings=ceilings,
             ceiling_findings=self._ceiling_findings(ceilings, reporter, partner, horizon),
@@ -206,7 +225,7 @@ class Workspace:
                 )
                 if row.direction in {"import", "export", "both"}
             ]
-            if partner == "PRK"
+            if self._is_about("evidence", partner)
             else [],
             gaps=lookups.gaps(self.store, reporter, partner, month=month, as_known=as_known),
             stakes=lookups.stakes(
@@ -220,12 +239,17 @@ class Workspace:
                 ),
                 as_known=horizon,
             ),
+            public_measures={
+                measure.id
+                for measure in self.law.measures
+                if any(group.introduced_by.published <= as_known for group in measure.groups)
+            },
             citations=self._citations(as_known),
         )
 
     def _findings(
         self, reporter: str, partner: str, month: Period, currency: str, as_known: date
-    ) -> Any:  # noqa: ANN401  - Month, imported on demand
+    ) -> "Month":
         from yalu.analysis.monthly import Question, examine  # noqa: PLC0415  - brings ibis
 
         question = Question(reporter=reporter, partner=partner, month=month, currency=currency)
@@ -251,8 +275,8 @@ class Workspace:
         )
 
     def _ceiling_findings(
-        self, ceilings: Sequence[Any], reporter: str, partner: str, as_known: date
-    ) -> list[Any]:
+        self, ceilings: Sequence[Ceiling], reporter: str, partner: str, as_known: date
+    ) -> list[Finding]:
         from yalu.analysis.ceilings import fill  # noqa: PLC0415  - needed by briefs alone
 
         return [
@@ -268,7 +292,7 @@ class Workspace:
 
     def _share_findings(
         self, reporter: str, partner: str, month: Period, as_known: date
-    ) -> tuple[Any, ...]:
+    ) -> tuple[Finding, ...]:
         from yalu.analysis.shares import latest_shares  # noqa: PLC0415  - needed by briefs alone
 
         return latest_shares(
@@ -287,6 +311,15 @@ class Workspace:
                     published=act.published,
                     url=page.url if page else "",
                 )
+        for action in lookups.actions(self.store, since=date.min, until=as_known):
+            page = next((pages[key] for key in action.citations if key in pages), None)
+            pages[f"action:{action.id}"] = Citation(
+                key=f"action:{action.id}",
+                publisher=action.authority,
+                title=f"[Listing of {action.listed_on}]",
+                published=action.published,
+                url=page.url if page else "",
+            )
         return pages
 
     def _pair(self, reporter: str, partner: str) -> tuple[str, str]:
@@ -309,15 +342,22 @@ class Workspace:
             raise NotYetPublishedError(pair, str(month), as_known, released)
 
     def _currency(self, reporter: str, partner: str, month: Period, as_known: date) -> str:
-        """Choose the currency of the month: that of the bulletin where it has the month."""
-        held = {
-            observation.currency
+        """Choose the currency of the month: that of the dataset that comes first, or dollars."""
+        held = [
+            (self._precedence(observation), observation.currency == "USD", observation.currency)
             for observation in lookups.observations(
                 self.store, reporter, partner, as_known=as_known
             )
             if observation.period == month
-        }
-        return "CNY" if "CNY" in held else "USD"
+        ]
+        return max(held)[2]
+
+    def _is_about(self, table: str, target: str) -> bool:
+        return any(d.table == table and d.target == target for d in self.descriptors.values())
+
+    def _precedence(self, observation: Observation) -> int:
+        descriptor = self.descriptors.get(observation.dataset)
+        return descriptor.precedence if descriptor else 0
 
     def _coverage(self, row: Mapping[str, Any]) -> Coverage:
         descriptor = self.descriptors.get(row["dataset"])
@@ -337,5 +377,16 @@ class Workspace:
             last_period=str(Period(first=months[-1], last=months[-1]))
             if months
             else row["last_period"],
-            gaps=tuple(str(Period(first=month, last=month)) for month in gaps),
+            gaps=tuple(str(run) for run in _runs(gaps)),
         )
+
+
+def _runs(months: Sequence[int]) -> list[Period]:
+    """Join months that follow each other into periods."""
+    runs: list[Period] = []
+    for month in months:
+        if runs and month == runs[-1].last + 1:
+            runs[-1] = Period(first=runs[-1].first, last=month)
+        else:
+            runs.append(Period(first=month, last=month))
+    return runs

@@ -67,23 +67,28 @@ def examine(
     `cumulative` are published figures for the year so far, `printed` the changes that publishers
     printed themselves, `others` all figures for the month, whoever compiled them.
     """
-    whole = complete(series)
-    on_year = changes(whole, lag=YEAR)
+    # Each is asked several times; kept in the engine, neither is planned and run anew.
+    whole = complete(series).cache()
+    on_year = changes(whole, lag=YEAR).cache()
     on_month = changes(whole, lag=MONTH)
     rows = _rows(whole.order_by("month", "flow"))
     yearly = _rows(on_year.order_by("month", "flow"))
     monthly = [row for row in _rows(on_month) if row["month"] == question.month.last]
     this_year = [row for row in yearly if row["month"] == question.month.last]
     now = {row["flow"]: row for row in rows if row["month"] == question.month.last}
-    current = _rows(runs(on_year).filter(lambda run: run.last == question.month.last))
-    summed = _rows(year_to_date(whole, month=question.month.last))
+    last = question.month.last
+    so_far = on_year.filter(on_year.month <= last)
+    current = [run for run in _rows(runs(so_far)) if run["last"] == last]
+    of_month = [rate for rate in printed if rate.period == question.month]
+    summed = _rows(year_to_date(whole, month=last))
     found = [
         *_levels(now, question, others),
         *_balance(now, question),
         *(_change(row, MONTH, question, ()) for row in monthly),
-        *(_change(row, YEAR, question, printed) for row in this_year),
-        *_printed_only(printed, this_year, now, question),
+        *(_change(row, YEAR, question, of_month) for row in this_year),
+        *_printed_only(of_month, this_year, now, question),
         *_so_far(cumulative, printed, summed, rows, question),
+        *_revisions(cumulative, now, question),
         *(_streak(run, rows, question) for run in current if run["length"] > 1),
     ]
     return Month(findings=tuple(found), series=tuple(rows), changes_year=tuple(yearly))
@@ -178,7 +183,7 @@ def _change_caveats(
     if interval.high - interval.low >= Decimal("0.1"):
         yield (
             "by the rounding of the printed figures the change lies between "
-            f"{interval.low:.1f} and {interval.high:.1f} percent"
+            f"{_minus(interval.low)} and {_minus(interval.high)} percent"
         )
     if row["base_status"] == "estimated":
         yield f"the base is derived: {row['base_arithmetic'] or 'see its note'}"
@@ -187,7 +192,8 @@ def _change_caveats(
     for other in printed:
         rate = other.change_year_pct
         if other.flow is flow and rate is not None and Decimal(str(rate)) not in _widened(interval):
-            yield f"the publisher printed {rate:+.1f} percent, which these levels do not give"
+            printed_rate = f"{rate:+.1f}".replace("-", "−")
+            yield f"the publisher printed {printed_rate} percent, which these levels do not give"
 
 
 def _widened(interval: Interval) -> Interval:
@@ -301,6 +307,62 @@ def _summed_so_far(
     )
 
 
+def _revisions(
+    cumulative: Sequence[Observation], now: dict[str, Row], question: Question
+) -> Iterator[Finding]:
+    """Find earlier months that changed without notice.
+
+    The sum for the year so far, less the month, is what the publisher now holds of the months
+    before; where that differs from the sum that he published for them, he revised them.
+    """
+    span = question.month.year_to_date
+    for whole in cumulative:
+        row = now.get(whole.flow.value)
+        before = next(
+            (
+                o
+                for o in cumulative
+                if o.flow is whole.flow
+                and o.currency == whole.currency == question.currency
+                and o.period.last == span.last - 1
+            ),
+            None,
+        )
+        if whole.period != span or row is None or before is None:
+            continue
+        statuses = {whole.status, before.status, Status(row["status"])}
+        if statuses == {Status.REPORTED} and whole.value and before.value:
+            yield from _revision(whole, row, before, question)
+
+
+def _revision(
+    whole: Observation, row: Row, before: Observation, question: Question
+) -> Iterator[Finding]:
+    implied = (whole.value or Decimal(0)) - row["value"]
+    printed = before.value or Decimal(1)
+    margin = whole.margin + row["margin"] + before.margin
+    if abs(implied - printed) <= margin:
+        return
+    change = (implied / printed - 1) * 100
+    yield question.finding(
+        FindingKind.REVISION,
+        whole.flow,
+        period=before.period,
+        value=implied,
+        base_period=before.period,
+        base_value=before.value,
+        change_pct=change.quantize(Decimal("0.0001")),
+        interval=Interval(
+            low=_percent(float((implied - printed - margin) / printed * 100)),
+            high=_percent(float((implied - printed + margin) / printed * 100)),
+        ),
+        status=Status.ESTIMATED,
+        method="year to date less the month, against the year to date published the month before",
+        vintage=whole.published,
+        citations=tuple(dict.fromkeys(whole.citations + before.citations)),
+    )
+
+
 def _streak(run: Row, rows: list[Row], question: Question) -> Finding:
     flow = Flow(run["flow"])
     span = Period(first=run["first"], last=run["last"])
@@ -338,6 +400,10 @@ def _months(span: Period) -> range:
 
 def _percent(value: float) -> Decimal:
     return Decimal(str(round(value, 4)))
+
+
+def _minus(value: Decimal) -> str:
+    return f"{value:.1f}".replace("-", "−")
 
 
 def _cited(rows: Iterable[Row], *columns: str) -> tuple[str, ...]:

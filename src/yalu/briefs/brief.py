@@ -83,7 +83,7 @@ class Brief:
     as_known: date
     currency: str
     headline: str
-    lead: tuple[Sentence, ...]
+    lead: tuple[tuple[Sentence, ...], ...]
     sections: tuple[Section, ...]
     findings: tuple[Finding, ...]
     rules: tuple[Rule, ...]
@@ -108,7 +108,8 @@ class Brief:
 
     def sentences(self) -> Iterator[Sentence]:
         """Give every sentence of the brief in reading order."""
-        yield from self.lead
+        for paragraph in self.lead:
+            yield from paragraph
         for section in self.sections:
             for paragraph in section.paragraphs:
                 yield from paragraph

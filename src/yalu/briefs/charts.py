@@ -4,9 +4,12 @@ Colours are the roles of one palette: written out in the files, and turned into 
 where a chart stands inline, so that it follows the page into the dark.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import Executor, ProcessPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
+from multiprocessing import get_context
 from typing import Any
 
 from yalu.briefs.brief import Brief, Rule
@@ -27,8 +30,15 @@ PALETTE = {
     "act": "#7a4d9f",
     "paper": "#ffffff",
 }
-_WIDTH, _MONTHS = 560, 30
+_WIDTH, _MONTHS = 460, 30
+_CLOSE_DAYS = 40  # closer than this, labels of acts would lie on each other
 _NAMES = {"M": "imports", "X": "exports"}
+_STATE_WORDS = {
+    State.IN_FORCE: "in force",
+    State.ADOPTED: "adopted since",
+    State.UPCOMING: "coming",
+    State.ENDED: "ended",
+}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -50,32 +60,50 @@ class Chart:
         return drawing
 
 
-def warm_up() -> None:
-    """Start the drawing engine; it takes half a second that other work can fill."""
-    import vl_convert  # noqa: PLC0415  - the one heavy import of this module
+@contextmanager
+def engine() -> Iterator[Executor]:
+    """Start the drawing engine in a process of its own.
 
-    vl_convert.vegalite_to_svg(_figure({"data": {"values": []}, "mark": "point"}, "", 1))
+    It takes half a second to start and holds the interpreter's lock meanwhile, so only another
+    process can start it beside the work on the figures.
+    """
+    with ProcessPoolExecutor(max_workers=1, mp_context=get_context("spawn")) as drawing:
+        drawing.submit(_warm_up)
+        yield drawing
 
 
-def draw(brief: Brief, series: Sequence[Row], changes: Sequence[Row]) -> tuple[Chart, ...]:
-    """Draw every chart that the brief's sections name."""
+def draw(
+    brief: Brief,
+    series: Sequence[Row],
+    changes: Sequence[Row],
+    *,
+    engine: Executor | None = None,
+) -> tuple[Chart, ...]:
+    """Draw every chart that the brief's sections name, in another process if one is given."""
     named = {chart for section in brief.sections for chart in section.charts}
     makers = {
         "trade": lambda: _trade(brief, _window(series, brief.month)),
         "change": lambda: _change(brief, _window(changes, brief.month)),
         "law": lambda: _law(brief),
     }
-    return tuple(
-        _drawn(identifier, *make()) for identifier, make in makers.items() if identifier in named
-    )
+    asked = [identifier for identifier in makers if identifier in named]
+    specified = [(identifier, *makers[identifier]()) for identifier in asked]
+    return tuple((engine.map if engine else map)(_drawn, specified))
 
 
-def _drawn(identifier: str, title: str, description: str, spec: Spec) -> Chart:
-    import vl_convert  # noqa: PLC0415  - see above
+def _drawn(specified: tuple[str, str, str, Spec]) -> Chart:
+    import vl_convert  # noqa: PLC0415  - the one heavy import of this module
 
+    identifier, title, description, spec = specified
     svg = str(vl_convert.vegalite_to_svg(spec))
     png = bytes(vl_convert.svg_to_png(svg, scale=2.0))
     return Chart(id=identifier, title=title, description=description, svg=svg, png=png)
+
+
+def _warm_up() -> None:
+    """Draw a chart of the usual kind, so that the engine has met its parts before the real ones."""
+    points = [{"month": "2017-01-01", "flow": "imports", "value": 1, "status": "", "part": ""}]
+    _drawn(("", "", "", _figure({"layer": _lines(points, "value", "")}, "", 100)))
 
 
 def _window(rows: Sequence[Row], month: Period) -> list[Row]:
@@ -84,7 +112,7 @@ def _window(rows: Sequence[Row], month: Period) -> list[Row]:
 
 def _trade(brief: Brief, rows: Sequence[Row]) -> tuple[str, str, Spec]:
     unit = "million dollars" if brief.currency == "USD" else "million yuan"
-    title = f"Imports and exports by month, {unit}"
+    title = f"Imports and exports by month, {unit} (hollow points are derived)"
     acts = _acts(brief)
     points = [
         {
@@ -111,10 +139,10 @@ def _trade(brief: Brief, rows: Sequence[Row]) -> tuple[str, str, Spec]:
                     "dx": -2,
                     "dy": -2,
                     "y": 0,
-                    "fontSize": 11,
+                    "fontSize": 12,
                     "color": PALETTE["act"],
                 },
-                "encoding": {"text": {"field": "name"}},
+                "encoding": {"text": {"field": "label"}},
             },
         ],
     }
@@ -199,7 +227,7 @@ def _law(brief: Brief) -> tuple[str, str, Spec]:
             "goods": f"{_short(rule.goods)} ({rule.jurisdiction}, {rule.direction})",
             "from": str(max(rule.applies_from, date(2016, 1, 1))),
             "until": str(min(rule.applies_until or end, end)),
-            "state": rule.state.value,
+            "state": _STATE_WORDS[rule.state],
         }
         for rule in sorted(brief.rules, key=lambda r: (r.applies_from, r.goods))
         if rule.direction != "none" and rule.codes and rule.applies_from <= end
@@ -223,13 +251,18 @@ def _law(brief: Brief) -> tuple[str, str, Spec]:
                         "type": "nominal",
                         "sort": None,
                         "title": None,
-                        "axis": {"labelLimit": 230, "ticks": False, "domain": False},
+                        "axis": {
+                            "labelLimit": 230,
+                            "labelFontSize": 11,
+                            "ticks": False,
+                            "domain": False,
+                        },
                     },
                     "color": {
                         "field": "state",
                         "type": "nominal",
                         "scale": {
-                            "domain": [s.value for s in State],
+                            "domain": list(_STATE_WORDS.values()),
                             "range": [
                                 PALETTE["import"],
                                 PALETTE["export"],
@@ -237,7 +270,7 @@ def _law(brief: Brief) -> tuple[str, str, Spec]:
                                 PALETTE["muted"],
                             ],
                         },
-                        "legend": {"title": None, "orient": "top"},
+                        "legend": {"title": None, "orient": "top", "columns": 2},
                     },
                 },
             },
@@ -256,7 +289,7 @@ def _figure(spec: Spec, description: str, height: int) -> Spec:
         "description": description,
         "width": _WIDTH,
         "height": height,
-        "background": None,
+        "background": PALETTE["paper"],
         "padding": 4,
         "autosize": {"type": "fit-x", "contains": "padding"},
         "config": {
@@ -268,7 +301,7 @@ def _figure(spec: Spec, description: str, height: int) -> Spec:
                 "gridColor": PALETTE["grid"],
                 "domainColor": PALETTE["grid"],
                 "tickColor": PALETTE["grid"],
-                "labelFontSize": 12,
+                "labelFontSize": 13,
             },
             "axisX": {"grid": False, "labelOverlap": True},
             "legend": {"labelColor": PALETTE["ink"], "labelFontSize": 13},
@@ -286,11 +319,27 @@ def _acts(brief: Brief) -> list[dict[str, str]]:
             if known is None or rule.applies_from < known.applies_from:
                 first[rule.instrument] = rule
     start = Period(first=brief.month.last - _MONTHS + 1, last=brief.month.last).first_day
-    return [
+    acts = [
         {"day": str(rule.applies_from), "name": rule.number.removeprefix("S/RES/").split(" (")[0]}
         for rule in sorted(first.values(), key=lambda r: r.applies_from)
         if rule.applies_from >= start
     ]
+    return _labelled(acts)
+
+
+def _labelled(acts: list[dict[str, str]]) -> list[dict[str, str]]:
+    """Write the names of acts that bind within weeks of each other beside the first of them."""
+    for act in acts:
+        act["label"] = ""
+    head: dict[str, str] | None = None
+    for act in acts:
+        day = date.fromisoformat(act["day"])
+        if head is None or (day - date.fromisoformat(head["day"])).days > _CLOSE_DAYS:
+            head = act
+            act["label"] = act["name"]
+        else:
+            head["label"] += f", {act['name']}"
+    return acts
 
 
 def _with_gaps(rows: Sequence[Row]) -> list[dict[str, Any]]:
@@ -316,4 +365,5 @@ def _day(month: int) -> str:
 
 
 def _short(goods: str) -> str:
-    return goods if len(goods) <= 34 else goods[:33].rsplit(" ", 1)[0].rstrip(",;") + " …"
+    label = goods.split(":", maxsplit=1)[0]
+    return label if len(label) <= 26 else label[:25].rsplit(" ", 1)[0].rstrip(",;") + " …"

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from yalu.briefs import context, figures, law, listed
-from yalu.briefs.brief import Brief, Section, Sentence
+from yalu.briefs.brief import Brief, Sentence
 from yalu.briefs.material import Material
 from yalu.model.errors import UncitedError
 
@@ -15,9 +15,10 @@ def compose(material: Material) -> Brief:
     sections = [
         figures.table(material),
         context.goods(material, rules),
-        _with_stakes(law.section(material, rules), material),
+        law.section(material, rules),
         law.ceilings(material),
         listed.section(material),
+        context.stakes(material),
         context.share(material),
         context.gaps(material),
         context.seen(material, rules),
@@ -29,10 +30,14 @@ def compose(material: Material) -> Brief:
         as_known=material.as_known,
         currency=material.currency,
         headline=figures.headline(material),
-        lead=(
-            *figures.lead(material),
-            *law.news(material, rules),
-            *listed.sentences(material),
+        lead=tuple(
+            tuple(paragraph)
+            for paragraph in (
+                list(figures.lead(material)),
+                list(law.news(material, rules)),
+                list(listed.sentences(material)),
+            )
+            if paragraph
         ),
         sections=tuple(section for section in sections if section is not None),
         findings=(
@@ -52,16 +57,10 @@ def compose(material: Material) -> Brief:
     return replace(brief, numbers=_numbers(brief))
 
 
-def _with_stakes(section: Section, material: Material) -> Section:
-    said = context.stakes(material)
-    return replace(section, paragraphs=(*section.paragraphs, said)) if said else section
-
-
 def _numbers(brief: Brief) -> Mapping[str, int]:
     """Give the pages numbers in the order in which the brief first leans on them."""
     keys: list[str] = []
-    for sentence in brief.lead:
-        keys += sentence.citations
+    keys += _cited(sentence for paragraph in brief.lead for sentence in paragraph)
     for section in brief.sections:
         keys += _cited(sentence for paragraph in section.paragraphs for sentence in paragraph)
         keys += [key for line in section.lines for key in line.citations]

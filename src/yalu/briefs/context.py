@@ -18,26 +18,29 @@ _CERTAIN = {
 
 
 def goods(material: Material, rules: Sequence[Rule]) -> Section | None:
-    """Tabulate the goods with a published figure, each beside the measures on it."""
-    if not material.goods:
+    """Tabulate the goods with a recent published figure, each beside the measures on it."""
+    shown = [good for good in material.goods if material.known(good.citations)]
+    if not shown:
         return None
-    nil = [good for good in material.goods if good.status is Status.ZERO]
+    nil = [good for good in shown if good.status is Status.ZERO]
     return Section(
         id="goods",
-        heading="Goods with a published figure",
+        heading="Goods with a recent figure",
         paragraphs=(tuple(_nil(good, material, rules) for good in nil),) if nil else (),
-        columns=("Goods", "Flow", "Value", "Quantity", "Printed change on the year", "Measures"),
-        lines=tuple(_good(good, material, rules) for good in material.goods),
+        columns=("Goods", "Flow", "Period", "Value", "Quantity", "Printed change", "Measures"),
+        lines=tuple(_good(good, material, rules) for good in shown),
     )
 
 
 def _nil(good: Observation, material: Material, rules: Sequence[Rule]) -> Sentence:
     bearing = _bearing(good, material, rules)
-    under = f"; it is under {', '.join(bearing)}" if bearing else ""
+    under = f" ({', '.join(bearing)})" if bearing else ""
+    when = "in" if good.period.first == good.period.last else "over"
+    way = "from" if good.flow is Flow.IMPORT else "to"
     return Sentence(
         text=(
-            f"Nil {good.flow.word}s of {good.product} were reported for {good.period.words} "
-            f"({good.compiler}){under}."
+            f"No {good.flow.word}s of {good.product} {way} {material.partner.name} were recorded "
+            f"{when} {good.period.words}{under}."
         ),
         citations=material.known(good.citations),
     )
@@ -47,23 +50,34 @@ def _good(good: Observation, material: Material, rules: Sequence[Rule]) -> Line:
     change = "–"
     if good.change_year_pct is not None:
         sign = "−" if good.change_year_pct < 0 else "+"
-        change = (
-            f"{sign}{abs(good.change_year_pct):,.1f} % ({good.change_basis or 'basis not said'})"
-        )
-    quantity = f"{good.quantity:,.0f} {good.quantity_unit}" if good.quantity is not None else "–"
+        basis = f" ({good.change_basis})" if good.change_basis else ""
+        change = f"{sign}{abs(good.change_year_pct):,.1f} %{basis}"
+    quantity = "–" if good.quantity is None else f"{good.quantity:,.0f} {_units(good)}"
     value = money(good.value, good.currency, margin=good.margin) if good.value is not None else "–"
     estimated = " (estimated)" if good.status is Status.ESTIMATED else ""
     return Line(
         cells=(
             good.product,
             good.flow.word,
+            str(good.period),
             value + estimated,
             quantity,
             change,
-            ", ".join(_bearing(good, material, rules)) or "none held",
+            _beside(good, material, rules),
         ),
         citations=material.known(good.citations),
     )
+
+
+def _beside(good: Observation, material: Material, rules: Sequence[Rule]) -> str:
+    if not good.commodity:
+        return "no code printed"
+    return ", ".join(_bearing(good, material, rules)) or "none held"
+
+
+def _units(good: Observation) -> str:
+    plural = good.quantity != 1 and not good.quantity_unit.endswith(("s", "Wh"))
+    return good.quantity_unit + ("s" if plural else "")
 
 
 def _bearing(good: Observation, material: Material, rules: Sequence[Rule]) -> list[str]:
@@ -139,19 +153,19 @@ def seen(material: Material, rules: Sequence[Rule]) -> Section | None:
 
 
 def _observed(material: Material, rules: Sequence[Rule]) -> Iterator[Line]:
-    known = {rule.id.split("#")[0] for rule in rules}
+    named = {rule.id.split("#")[0]: f"{rule.name}, {rule.provision}" for rule in rules}
     for row in material.evidence:
         cited = material.known(row.citations)
         if not cited:
             continue
-        bearing = [measure for measure in row.measures if measure in known]
+        bearing = [named.get(m, m) for m in row.measures if m in material.public_measures]
         yield Line(
             cells=(
                 row.summary,
                 _when(row),
                 row.reporter,
                 f"{row.polarity.replace('_', ' ')}; {_CERTAIN.get(row.confidence, row.confidence)}",
-                ", ".join(bearing) or "no measure on goods in this brief",
+                "; ".join(bearing) or "no measure held",
             ),
             citations=cited,
         )
@@ -163,21 +177,26 @@ def _when(row: Evidence) -> str:
     return f"{row.observed_from} to {row.observed_until}"
 
 
-def stakes(material: Material) -> tuple[Sentence, ...]:
-    """Tell what was said to be at stake: claims of those who spoke, not statistics."""
-    told = []
-    for row in material.stakes:
-        cited = material.known(row["citation"].split())
-        if not cited or row["amount_usd"] is None:
-            continue
-        sense = f"{row['sense']} " if row["sense"] else ""
-        told.append(
-            Sentence(
-                text=(
-                    f"Said to be at stake in {row['goods']}: {sense}"
-                    f"{money(row['amount_usd'], 'USD')} ({row['per']}), by {row['said_by']}."
-                ),
-                citations=cited,
-            )
+def stakes(material: Material) -> Section | None:
+    """Tabulate what was said to be at stake: claims of those who spoke, not statistics."""
+    lines = [
+        Line(
+            cells=(
+                row["goods"],
+                f"{row['sense']} {money(row['amount_usd'], 'USD')}".strip() + f" ({row['per']})",
+                row["said_by"],
+                row["said_on"],
+            ),
+            citations=cited,
         )
-    return tuple(told)
+        for row in material.stakes
+        if row["amount_usd"] is not None and (cited := material.known(row["citation"].split()))
+    ]
+    if not lines:
+        return None
+    return Section(
+        id="stakes",
+        heading="Said to be at stake",
+        columns=("Goods", "Amount", "Said by", "On"),
+        lines=tuple(lines),
+    )

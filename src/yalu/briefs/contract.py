@@ -244,7 +244,7 @@ def _ceiling(brief: Brief, index: int) -> CeilingEntry:
 def _designation(brief: Brief, party: Designation) -> DesignationEntry:
     action = next(action for action in brief.actions if action.id == party.action)
     pages = _numbers(brief, party.citations) or _numbers(
-        brief, (*action.citations, f"act:{action.id.upper()}")
+        brief, (*action.citations, f"act:{action.id.upper()}", f"action:{action.id}")
     )
     return DesignationEntry(
         name=party.name,

@@ -1,11 +1,22 @@
 """The facts of the month as sentences, and the table behind them."""
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 
 from yalu.briefs.brief import Line, Section, Sentence
 from yalu.briefs.material import Material
-from yalu.briefs.wording import level, money, moved, ordinal, percent, rate, short_money, signed
+from yalu.briefs.wording import (
+    level,
+    listed,
+    money,
+    moved,
+    ordinal,
+    percent,
+    rate,
+    short_money,
+    signed,
+)
 from yalu.model.findings import Finding, FindingKind
 from yalu.model.periods import Period
 from yalu.model.trade import Flow, Status
@@ -62,6 +73,10 @@ def further(material: Material) -> Iterator[Sentence]:
         if so_far is not None:
             yield _so_far_sentence(material, flow, so_far)
     for flow in _FLOWS:
+        revision = material.finding(FindingKind.REVISION, flow)
+        if revision is not None and abs(revision.change_pct or Decimal(0)) >= Decimal("0.1"):
+            yield _revision_sentence(material, revision)
+    for flow in _FLOWS:
         streak = material.finding(FindingKind.STREAK, flow)
         if streak is not None and streak.value is not None:
             side = "below" if "below" in streak.method else "above"
@@ -75,6 +90,24 @@ def further(material: Material) -> Iterator[Sentence]:
                 citations=material.known(streak.citations),
                 findings=(streak.id,),
             )
+
+
+def _revision_sentence(material: Material, revision: Finding) -> Sentence:
+    flow = revision.flow or Flow.TOTAL
+    subject = "trade" if flow is Flow.TOTAL else _SUBJECT[flow].lower()
+    now = money(revision.value or Decimal(0), material.currency)
+    then = money(revision.base_value or Decimal(0), material.currency)
+    size = abs(revision.change_pct or Decimal(0)).quantize(Decimal("0.1"))
+    side = "less" if (revision.change_pct or Decimal(0)) < 0 else "more"
+    return Sentence(
+        text=(
+            f"Earlier months were revised without notice: the sums published with "
+            f"{material.month.words} leave {subject} of {now} for {revision.period.words}, "
+            f"{size} percent {side} than the {then} published before."
+        ),
+        citations=material.known(revision.citations),
+        findings=(revision.id,),
+    )
 
 
 def _level_sentence(material: Material, flow: Flow, found: Finding) -> Sentence:
@@ -175,25 +208,36 @@ def _amount(found: Finding, currency: str) -> str:
     return money(found.value, currency, margin=margin)
 
 
+_NOTED = {
+    FindingKind.LEVEL: "figure",
+    FindingKind.CHANGE_MONTH: "change on the month",
+    FindingKind.CHANGE_YEAR: "change on the year",
+    FindingKind.YEAR_TO_DATE: "year to date",
+    FindingKind.STREAK: "run",
+}
+
+
 def _notes(material: Material) -> Iterator[Sentence]:
-    """Give each caveat of a finding as a sentence of its own."""
-    names = {
-        FindingKind.LEVEL: "the figure",
-        FindingKind.CHANGE_MONTH: "the change on the month",
-        FindingKind.CHANGE_YEAR: "the change on the year",
-        FindingKind.YEAR_TO_DATE: "the year to date",
-        FindingKind.STREAK: "the run",
-    }
+    """Give each caveat as a sentence of its own, once for all the findings that share it."""
+    shared: dict[tuple[FindingKind, str], list[Finding]] = {}
     for finding in material.findings:
-        if finding.value is None or finding.kind not in names:
-            continue
-        subject = finding.flow.word if finding.flow else "trade"
-        for caveat in finding.caveats:
-            yield Sentence(
-                text=f"{_capital(subject)}, {names[finding.kind]}: {caveat}.",
-                citations=material.known(finding.citations),
-                findings=(finding.id,),
-            )
+        if finding.value is not None and finding.kind in _NOTED:
+            for caveat in finding.caveats:
+                shared.setdefault((finding.kind, caveat), []).append(finding)
+    for (kind, caveat), findings in shared.items():
+        flows = listed([finding.flow.word for finding in findings if finding.flow])
+        keys = [key for finding in findings for key in finding.citations]
+        yield Sentence(
+            text=f"{_capital(flows)}, {_NOTED[kind]}: {_readable(caveat)}.",
+            citations=material.known(keys),
+            findings=tuple(finding.id for finding in findings),
+        )
+
+
+def _readable(arithmetic: str) -> str:
+    """Write the figures of a formula as a reader does: thousands apart, a true minus."""
+    grouped = re.sub(r"\d{5,}(?:\.\d+)?", lambda found: f"{Decimal(found[0]):,f}", arithmetic)
+    return grouped.replace(" - ", " − ")
 
 
 def _named(material: Material, flow: Flow) -> str:

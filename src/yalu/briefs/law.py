@@ -27,10 +27,10 @@ _DIRECTION = {
     "none": "{goods}",
 }
 _STATES = {
-    State.ADOPTED: "Adopted since the month",
-    State.UPCOMING: "Coming",
-    State.ENDED: "In force in the month, ended since",
-    State.IN_FORCE: "In force",
+    State.ADOPTED: "adopted since",
+    State.UPCOMING: "coming",
+    State.ENDED: "ended since",
+    State.IN_FORCE: "in force",
 }
 
 
@@ -112,15 +112,16 @@ def _name(measure: Measure) -> str:
 
 
 def news(material: Material, found: Sequence[Rule]) -> Iterator[Sentence]:
-    """Tell what came since the month and what suspensions bound in it, an act a sentence."""
+    """Tell what came since the month before and what suspensions bound, an act a sentence."""
     goods = [rule for rule in found if rule.direction != "none"]
-    fresh = [r for r in goods if r.state in {State.ADOPTED, State.UPCOMING}]
+    fresh = [r for r in goods if r.published >= material.month.first_day]
     standing = [r for r in goods if r.type == "suspension" and r not in fresh]
     for rule in standing:
         yield _act_sentence(material, [rule])
     for rule_group in _by_act(fresh):
         yield _act_sentence(material, rule_group)
-        yield from _wind_downs(rule_group)
+        if rule_group[0].jurisdiction == material.reporter.code:
+            yield from _wind_downs(rule_group)
 
 
 def _by_act(found: Sequence[Rule]) -> Iterator[list[Rule]]:
@@ -131,9 +132,10 @@ def _by_act(found: Sequence[Rule]) -> Iterator[list[Rule]]:
 
 def _act_sentence(material: Material, group: Sequence[Rule]) -> Sentence:
     first = group[0]
-    goods = listed(list(dict.fromkeys(rule.goods for rule in group)))
+    goods = _together([rule.goods for rule in group])
     what = _DIRECTION[first.direction].format(goods=goods, partner=material.partner.name)
-    binding = f"binding from {day_words(first.applies_from)}"
+    same_day = first.applies_from == first.published
+    binding = f"binding from {'that day' if same_day else day_words(first.applies_from)}"
     if first.applies_until:
         binding += f" to {day_words(first.applies_until)}"
     return Sentence(
@@ -143,6 +145,14 @@ def _act_sentence(material: Material, group: Sequence[Rule]) -> Sentence:
         ),
         citations=tuple(dict.fromkeys(key for rule in group for key in rule.citations)),
     )
+
+
+def _together(goods: Sequence[str]) -> str:
+    """Join labels of goods, without the lists that some of them spell out after a colon."""
+    short = list(dict.fromkeys(label.split(":")[0] for label in goods))
+    if len(short) == 1:
+        return listed(short[0].split(", "))
+    return "; ".join(short) if any(" and " in label for label in short) else listed(short)
 
 
 def _wind_downs(group: Sequence[Rule]) -> Iterator[Sentence]:
@@ -187,6 +197,7 @@ def section(material: Material, found: Sequence[Rule]) -> Section:
         )
     if other:
         paragraphs.append((_beside_goods(other),))
+    paragraphs += [(sentence,) for rule in goods for sentence in _grace(rule)]
     return Section(
         id="law",
         heading="The law",
@@ -198,11 +209,23 @@ def section(material: Material, found: Sequence[Rule]) -> Section:
 
 
 def _beside_goods(other: Sequence[Rule]) -> Sentence:
-    words = listed([f"{rule.goods} ({rule.name}, {rule.provision})" for rule in other])
     return Sentence(
-        text=f"Beside goods the same acts cover: {words}.",
+        text=(
+            f"Beside goods, {count(len(other), 'rule')} of the same acts on services, finance, "
+            "shipping and persons bore on the month; brief.json gives each."
+        ),
         citations=tuple(dict.fromkeys(key for rule in other for key in rule.citations[:1])),
     )
+
+
+def _grace(rule: Rule) -> Iterator[Sentence]:
+    """Tell the wind-down of a rule that came since the month."""
+    if rule.state in {State.ADOPTED, State.UPCOMING}:
+        for text in rule.wind_down:
+            yield Sentence(
+                text=f"{rule.name}, {rule.provision}, {rule.goods.split(':')[0]}: {text}",
+                citations=rule.citations,
+            )
 
 
 def _line(rule: Rule) -> Line:

@@ -17,7 +17,7 @@ def sentences(material: Material) -> tuple[Sentence, ...]:
         Sentence(
             text=(
                 f"On {day_words(action.listed_on)} the {_authority(action)} listed "
-                f"{_counts(action)}: {action.title[:1].lower()}{action.title[1:]}."
+                f"{_counts(action)}: {action.title}."
             ),
             citations=cited(material, action),
         )
@@ -53,10 +53,10 @@ def section(material: Material) -> Section | None:
 
 
 def cited(material: Material, action: Action) -> tuple[str, ...]:
-    """Give the pages of a batch; a listing by a resolution cites the resolution."""
-    pages = material.known(action.citations)
-    resolution = f"act:{action.id.upper()}"
-    return pages or ((resolution,) if resolution in material.citations else ())
+    """Give the pages of a batch; where none was public yet, the act of listing itself."""
+    acts = (f"act:{action.id.upper()}", f"action:{action.id}")
+    known = [key for key in acts if key in material.citations]
+    return material.known(action.citations) or tuple(known[:1])
 
 
 def _authority(action: Action) -> str:

@@ -1,6 +1,6 @@
 """Everything that a brief is composed from, gathered by the workspace."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -44,6 +44,7 @@ class Material:
     evidence: Sequence[Evidence]
     gaps: Sequence[Row]
     stakes: Sequence[Row]
+    public_measures: Collection[str]
     citations: Mapping[str, Citation]
 
     def finding(self, kind: FindingKind, flow: Flow | None) -> Finding | None:

@@ -97,8 +97,17 @@ def _environment(*, html: bool) -> Environment:
         lstrip_blocks=True,
     )
     environment.filters["safe_svg"] = _inline
+    environment.filters["unbroken"] = _unbroken
     environment.filters["cell"] = lambda text: str(text).replace("|", "\\|")
     return environment
+
+
+def _unbroken(text: str) -> Markup:
+    """Keep days and periods on one line."""
+    day = re.compile(r"(?<![\w-])\d{4}-(?:\d\d|Q\d)(?:-\d\d)?(?![\w-])")
+    return Markup(  # noqa: S704  - escaped here
+        day.sub(r'<span class="unbroken">\g<0></span>', str(escape(text)))
+    )
 
 
 def _inline(chart: Chart) -> Markup:

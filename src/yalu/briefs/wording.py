@@ -114,10 +114,10 @@ def listed(words: list[str]) -> str:
 
 
 def _places(margin: Decimal, unit: Decimal) -> int:
-    """Count the decimals that a margin leaves sure, no more than a reader can use."""
-    most = 0 if unit == 1 else 2
+    """Count the decimals that a margin leaves sure to within one, three at most."""
+    most = {_BILLION: 3, _MILLION: 2}.get(unit, 0)
     places = 0
-    while places < most and margin * 2 <= Decimal(10) ** -(places + 1):
+    while places < most and margin <= Decimal(10) ** -(places + 1):
         places += 1
     return places
 

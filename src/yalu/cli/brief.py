@@ -22,20 +22,19 @@ def brief(
 
     Without --out the files go to build/brief-REPORTER-PARTNER-MONTH.
     """
-    from threading import Thread  # noqa: PLC0415  - help need not pay for it
-
-    from yalu.briefs import charts, render  # noqa: PLC0415  - nor for these
-    from yalu.workspace import Workspace  # noqa: PLC0415
+    from yalu.briefs import charts, render  # noqa: PLC0415  - help need not pay for these
 
     known = day(as_known)
     folder = Path(out or f"build/brief-{reporter}-{partner}-{month}")
     render.ensure_writable(folder)
-    warming = Thread(target=charts.warm_up, daemon=True)
-    warming.start()
-    made = Workspace.open().brief(reporter, partner, month, as_known=known)
+    with charts.engine() as engine:
+        from yalu.workspace import Workspace  # noqa: PLC0415  - while the engine starts
+
+        with Workspace.open() as workspace:
+            made = workspace.brief(reporter, partner, month, as_known=known, engine=engine)
     made.write(folder)
     typer.echo(made.brief.headline)
-    for sentence in made.brief.lead[:4]:
+    for sentence in made.brief.lead[0]:
         typer.echo(f"  {sentence.text}")
     typer.echo(f"As known on {known}; {len(made.brief.sources)} sources.")
     typer.echo(f"Written: {folder / 'brief.html'} (also .md, .json and the charts)")

@@ -53,6 +53,7 @@ def _row(observation: Observation) -> dict[str, Any]:
         "status": observation.status.value,
         "compiler": observation.compiler,
         "vintage": str(observation.published),
+        "vintage_basis": observation.published_basis,
         "arithmetic": observation.arithmetic,
         "sources": list(observation.citations),
     }

@@ -20,7 +20,7 @@ def status(as_known: AsKnown = "", form: Format = "table") -> None:
                 "latest vintage": str(held.last_published),
                 "age in days": (known - held.last_published).days,
                 "months missing": list(held.gaps),
-                "publisher": held.publisher,
+                "publisher": held.publisher.split(";")[0],
             }
             for held in Workspace.open().status(as_known=known)
         ],

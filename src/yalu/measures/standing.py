@@ -56,7 +56,7 @@ def around(law: Law, *, target: str, month: Period, horizon: date) -> tuple[Bind
         for measure, group in _about(law, target, "", None, "")
         if (state := _state(group, month, horizon)) is not None
     )
-    return tuple(sorted(bindings, key=lambda b: (b.group.applies_from, b.measure.id)))
+    return tuple(sorted(bindings, key=lambda b: b.group.applies_from))
 
 
 def ceilings_around(law: Law, *, target: str, month: Period, as_known: date) -> tuple[Ceiling, ...]:

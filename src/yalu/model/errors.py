@@ -268,7 +268,7 @@ class ConversionNotFoundError(YaluError, LookupError):
         )
 
 
-class PublisherError(YaluError, ConnectionError):
+class PublisherError(YaluError, RuntimeError):
     """A publisher's service did not give what was asked of it."""
 
     def __init__(self, publisher: str, asked: str, reason: str, remedy: str) -> None:

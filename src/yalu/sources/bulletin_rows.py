@@ -114,7 +114,7 @@ def _row(
         "status": "estimated" if printed.derived else status,
         "arithmetic": "year to date of the next release less its month" if printed.derived else "",
         "compiler": _COMPILER,
-        "rank": 10,
+        "rank": 1,
         "is_aggregate": printed.aggregate,
         "line": printed.line,
         "published": release.published,

@@ -39,7 +39,12 @@ class Assertions(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Descriptor(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """One dataset as its YAML file describes it."""
+    """One dataset as its YAML file describes it.
+
+    Where two datasets have a month in different currencies, a brief takes the higher
+    `precedence`: the one whose months are complete. `target` is the sanctioned economy that
+    listings and evidence are about.
+    """
 
     name: str
     title: str
@@ -51,6 +56,8 @@ class Descriptor(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     key: list[str]
     assertions: Assertions
     file: str = ""
+    precedence: int = 0
+    target: str = ""
 
 
 def read_descriptor(path: Path) -> Descriptor:

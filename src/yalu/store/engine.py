@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     import ibis.expr.types as ir
 
 _SQL = {
-    Type.TEXT: "TEXT",
+    Type.TEXT: "TEXT DEFAULT ''",
     Type.DAY: "DATE",
     Type.INTEGER: "INTEGER",
     Type.NUMBER: "DOUBLE",
@@ -58,6 +58,11 @@ class Store:
             files = [str(folder / path) for path in held.files(table)] if folder else []
             self._connection.execute(_view(TABLES[table], files))
         return held
+
+    def close(self) -> None:
+        """Let go of the engine; the store is of no use afterwards."""
+        self._ibis = None
+        self._connection.close()
 
     def add(self, table: str, rows: pa.Table) -> None:
         """Append rows; a column that the table does not have is refused by the engine."""

@@ -15,7 +15,10 @@ from yalu.store.engine import Store
 
 Row = dict[str, Any]
 
-_ALL_GOODS = "product = '' AND commodity = ''"
+_ALL_GOODS = (
+    "product = '' AND commodity = '' AND flow IN ('M', 'X', 'T') AND customs_procedure = ''"
+    " AND transport_mode = '' AND partner2 = '' AND province = ''"
+)
 
 
 def pairs(store: Store) -> tuple[tuple[str, str], ...]:
@@ -44,17 +47,36 @@ def observations(
     partner: str,
     *,
     as_known: date,
-    frequency: str = "M",
-    goods: bool = False,
 ) -> tuple[Observation, ...]:
-    """Give the figures that stand as known on a day, all goods or those for single goods."""
+    """Give the monthly figures for all goods that stand as known on a day."""
     rows = store.rows(
         f"""
-        SELECT * FROM known(?) WHERE reporter = ? AND partner = ? AND frequency = ?
-          AND {f"NOT ({_ALL_GOODS})" if goods else _ALL_GOODS} AND flow IN ('M', 'X', 'T')
-        ORDER BY first_month, last_month, flow, product, currency
+        SELECT * FROM known(?) WHERE reporter = ? AND partner = ? AND frequency = 'M'
+          AND {_ALL_GOODS}
+        ORDER BY first_month, flow, currency
         """,  # noqa: S608  - made of our own words; what users give is bound
-        [as_known, reporter, partner, frequency],
+        [as_known, reporter, partner],
+    )
+    return tuple(_observation(row) for row in rows)
+
+
+def recent_goods(
+    store: Store, reporter: str, partner: str, *, month: Period, as_known: date
+) -> tuple[Observation, ...]:
+    """Give the latest figure of each good for a period of up to a quarter ending near a month.
+
+    Near is the month itself or one of the two before it: detail comes out late and piecemeal.
+    """
+    rows = store.rows(
+        f"""
+        SELECT * FROM known(?) WHERE reporter = ? AND partner = ? AND NOT ({_ALL_GOODS})
+          AND last_month BETWEEN ? AND ? AND last_month - first_month < 3 AND rank < 4
+        QUALIFY row_number() OVER (
+            PARTITION BY product, flow ORDER BY last_month DESC, first_month DESC, rank
+        ) = 1
+        ORDER BY flow, commodity = '', commodity, product
+        """,  # noqa: S608  - made of our own words; what users give is bound
+        [as_known, reporter, partner, month.last - 2, month.last],
     )
     return tuple(_observation(row) for row in rows)
 
@@ -239,7 +261,7 @@ def coverage(store: Store, *, as_known: date) -> list[Row]:
                max(published) AS last_published, count(DISTINCT published) AS vintages,
                min(period) AS first_period, max(period) AS last_period,
                list(DISTINCT last_month ORDER BY last_month)
-                   FILTER (frequency = 'M' AND value IS NOT NULL) AS months
+                   FILTER (frequency = 'M' AND value IS NOT NULL AND product = '') AS months
         FROM observations WHERE published <= ? GROUP BY dataset ORDER BY dataset
         """,
         [as_known],

@@ -15,7 +15,8 @@ CREATE MACRO known(day) AS TABLE
 WITH printed AS (
     SELECT * FROM observations
     WHERE published <= day AND (value IS NOT NULL OR quantity IS NOT NULL)
-      AND customs_procedure = '' AND transport_mode = '' AND partner2 = '' AND province = ''
+      AND flow IN ('M', 'X', 'T') AND customs_procedure = '' AND transport_mode = ''
+      AND partner2 = '' AND province = ''
 ),
 latest AS (
     SELECT * FROM printed
