@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 OUT ?= build/brief
 
-.PHONY: brief test check layers bench lock clean
+.PHONY: brief test check layers bench faults lock clean
 
 brief: .venv/base  ## set up what is missing, then write the brief on July 2017
 	$(BIN)/yalu brief CHN PRK 2017-07 --as-known 2017-08-26 --out $(OUT)
@@ -25,6 +25,9 @@ layers: .venv/dev  ## who may import whom
 
 bench: .venv/dev  ## time the commands, as ratios to a bare `import duckdb`
 	$(BIN)/python benchmarks/commands.py
+
+faults: .venv/dev  ## kill loads, fill disks, load at once: how many stores break
+	$(BIN)/python benchmarks/faults.py
 
 lock: .venv/dev  ## pin versions and hashes anew; needs uv
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \

@@ -22,7 +22,8 @@ _OWN = {
     736: "SDN-736", 841: "USA-841", 868: "VNM-868", 886: "YEM-886",
 }  # fmt: skip
 _UNITS = {
-    "-1": "", "1": "", "2": "m²", "3": "1000 kWh", "4": "m", "5": "item", "6": "pair", "7": "l",
+    "": "", "-1": "", "1": "",
+    "2": "m²", "3": "1000 kWh", "4": "m", "5": "item", "6": "pair", "7": "l",
     "8": "kg", "9": "1000 items", "10": "package", "11": "dozen", "12": "m³", "13": "carat",
     "14": "km", "15": "g", "16": "hive", "17": "1000 m³", "18": "TJ", "19": "barrel",
     "20": "1000 l", "21": "1000 kg", "22": "kWh", "23": "l alcohol 100%", "24": "head",
@@ -55,7 +56,8 @@ def numeric(area: str) -> str | None:
 def unit(code: str) -> str | None:
     """Name the unit of a code; none for a code that the list does not have, empty for no unit."""
     text = code.strip().removesuffix(".0")
-    return _UNITS.get(text, f"unit {text}" if text.isdecimal() and 24 < int(text) < 100 else None)
+    other = f"unit {text}" if text.isdecimal() and 24 < int(text) < 100 else None
+    return _UNITS.get(text, other)
 
 
 def flow(code: str) -> str | None:

@@ -179,8 +179,10 @@ def _of_long(
         found = _row(
             document, ends, (padded[0], padded[1], row["relationship"], False), asked, line
         )
-        # A spreadsheet took the leading zeros away; of SITC nobody can tell how many.
-        yield {**found, "note": "" if all(e.startswith("HS") for e in ends) else "zeros lost"}
+        # A spreadsheet took the leading zeros away; of SITC nobody can tell how many, so two
+        # codes may look like one.
+        lost = not all(end.startswith("HS") for end in ends)
+        yield {**found, "note": f"leading zeros lost in line {line}" if lost else ""}
 
 
 _YEARS = {"1962": "SITC1", "1976": "SITC2", "1988": "SITC3"}

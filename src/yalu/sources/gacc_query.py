@@ -92,13 +92,17 @@ def observations(
     """Turn rows into observations; the first that cannot be read stops the load with its line."""
     currency = next(name for name in names if name in _CURRENCIES)
     whole = None if "period" in names else asked.needed_period(document)
+    width = 0
     for line, cells in rows:
-        found = clean(cells) if len(cells) > len(names) else tuple(cell.strip() for cell in cells)
-        if len(found) != len(names):
+        # Every line ends with a comma, or none does.
+        width = width or len(cells)
+        spare = width - len(names)
+        if len(cells) != width or spare not in {0, 1} or any(cells[len(names) :]):
+            found = len(clean(cells))
             raise UnreadableFileError(
-                document.name, f"{len(found)} cells where {len(names)} are expected", line=line
+                document.name, f"{found} cells where {len(names)} are expected", line=line
             )
-        row = dict(zip(names, found, strict=True))
+        row = dict(zip(names, (cell.strip() for cell in cells), strict=False))
         try:
             period = whole or month_or_year(row["period"])
             yield _observation(row, period, flow, currency, asked) | {"line": line}

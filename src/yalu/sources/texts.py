@@ -39,9 +39,24 @@ def _not_unicode(content: bytes, name: str, *, cut: bool) -> str:
         if english:
             return content.decode("latin-1")
         raise
-    # Latin-1 letters read as GB18030 come out as rare Chinese characters amid English.
-    odd = any("\u3400" <= letter <= "\u9fff" or letter > "\uffff" for letter in text)
-    return content.decode("latin-1") if english and odd else text
+    return content.decode("latin-1") if english and not _is_chinese(text) else text
+
+
+def _is_chinese(text: str) -> bool:
+    """Tell Chinese from Latin-1 letters that were read as GB18030.
+
+    An accented letter with the plain one behind it reads as a character outside the common set of
+    GB2312, whose second bytes are never plain letters.
+    """
+    odd = common = 0
+    for letter in set(text):
+        if "\u3400" <= letter <= "\u9fff" or letter > "\uffff":
+            try:
+                letter.encode("gb2312")
+                common += 1
+            except UnicodeEncodeError:
+                odd += 1
+    return common >= odd
 
 
 def _strictly(content: bytes, encoding: str, name: str, *, cut: bool) -> str:
