@@ -74,6 +74,16 @@ def test_unknown_codes_are_refused_with_the_first_ten_lines(rows_of: Read, tmp_p
     assert "line 11 and 2 more" in str(refusal.value)
 
 
+def test_texts_for_numbers_are_refused_with_their_lines(rows_of: Read, tmp_path: Path) -> None:
+    path = tmp_path / "BACI_HS17_Y2020_V202201.csv"
+    path.write_text("t,i,j,k,v,q\n2020,156,408,10121,1,1\n2020,156,408,10129,1.2.3,many\n")
+    with pytest.raises(UnreadableFileError) as refusal:
+        rows_of(path)
+    assert "line 3 is not loaded: no number: '1.2.3' in line 3, 'many' in line 3" in str(
+        refusal.value
+    )
+
+
 @pytest.mark.parametrize(
     ("change", "reason"),
     [

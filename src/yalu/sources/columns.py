@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -13,7 +14,11 @@ from yalu.sources.opening import Document
 from yalu.sources.texts import MOST_COLUMNS, Head
 
 _BLOCK = 8 << 20
+# BACI pads its numbers, and its NA, with blanks to a width.
 _NULLS = ["", "NA", "N/A", "NaN", "nan", "NULL", "null", "None", "none"]
+_NULLS += [" " * blanks + "NA" for blanks in range(1, 33)]
+_NUMBER = r"^\s*[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?\s*$"
+_SHOWN = 10
 _CODES = pa.dictionary(pa.int32(), pa.string())
 _AMOUNT = pa.decimal128(22, 4)
 
@@ -139,9 +144,21 @@ def _batches(
 ) -> Iterator[pa.RecordBatch]:
     unique = [name if names.count(name) == 1 else f"{name}:{i}" for i, name in enumerate(names)]
     present = [name for name in unique if name in wanted]
+    read = partial(_stream, document, head, unique)
+    try:
+        yield from read({n: pa.float64() if n in numbers else _CODES for n in present})
+    except (pa.ArrowInvalid, pa.ArrowKeyError, UnicodeDecodeError) as error:
+        if "conversion error" in str(error):
+            _blame(document, read({n: pa.string() for n in present if n in numbers}))
+        raise UnreadableFileError(document.name, _in_words(str(error))) from error
+
+
+def _stream(
+    document: Document, head: Head, names: list[str], types: dict[str, pa.DataType]
+) -> Iterator[pa.RecordBatch]:
     options = csv.ConvertOptions(
-        column_types={n: pa.float64() if n in numbers else _CODES for n in present},
-        include_columns=present,
+        column_types=types,
+        include_columns=list(types),
         null_values=_NULLS,
         strings_can_be_null=False,
     )
@@ -150,22 +167,40 @@ def _batches(
         newlines_in_values='"' in head.text,
         quote_char=False if head.separator == "\t" and '"' not in head.text else '"',
     )
+    how = csv.ReadOptions(
+        block_size=_BLOCK, column_names=names, skip_rows=1, encoding=_encoding(head)
+    )
     with document.opened() as file:
-        try:
-            reader = csv.open_csv(
-                file,
-                read_options=csv.ReadOptions(
-                    block_size=_BLOCK, column_names=unique, skip_rows=1, encoding=_encoding(head)
-                ),
-                parse_options=parse,
-                convert_options=options,
+        yield from csv.open_csv(
+            file, read_options=how, parse_options=parse, convert_options=options
+        )
+
+
+def _blame(document: Document, batches: Iterator[pa.RecordBatch]) -> None:
+    """Read the numbers again as texts, and name the first ten that are none with their lines."""
+    found: list[tuple[int, str]] = []
+    first = 2
+    for batch in batches:
+        for name in batch.schema.names:
+            cells = batch.column(name)
+            fine = pc.or_(
+                pc.match_substring_regex(cells, _NUMBER), pc.is_in(cells, pa.array(_NULLS))
             )
-            yield from reader
-        except (pa.ArrowInvalid, pa.ArrowKeyError, UnicodeDecodeError) as error:
-            raise UnreadableFileError(document.name, _in_words(str(error))) from error
+            found += [
+                (first + row, f"{cells[row].as_py()[:40]!r} in line {first + row}")
+                for row in pc.indices_nonzero(pc.invert(fine)).to_pylist()[:_SHOWN]
+            ]
+        first += batch.num_rows
+        if len(found) >= _SHOWN:
+            break
+    if found:
+        listed = ", ".join(text for _, text in sorted(found)[:_SHOWN])
+        raise UnreadableFileError(document.name, f"no number: {listed}", line=min(found)[0])
 
 
 def _encoding(head: Head) -> str:
+    if head.document.head.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return "utf-16"
     try:
         head.document.head[:-4].decode("utf-8")
     except UnicodeDecodeError as error:
