@@ -250,7 +250,8 @@ class Workspace:
     def _findings(
         self, reporter: str, partner: str, month: Period, currency: str, as_known: date
     ) -> "Month":
-        from yalu.analysis.monthly import Question, examine  # noqa: PLC0415  - brings ibis
+        from yalu.analysis.monthly import examine  # noqa: PLC0415  - brings ibis
+        from yalu.analysis.question import Question  # noqa: PLC0415  - needed by briefs alone
 
         question = Question(reporter=reporter, partner=partner, month=month, currency=currency)
         span = month.year_to_date

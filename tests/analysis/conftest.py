@@ -1,5 +1,5 @@
 from collections.abc import Callable, Iterator
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 import ibis.expr.types as ir
@@ -41,7 +41,7 @@ def series_of() -> Iterator[Callable[..., ir.Table]]:
                 "status": status,
                 "compiler": compilers[number] if compilers else "GAC",
                 "rank": 1,
-                "published": date(2018, 1, 1 + number),
+                "published": date(2018, 1, 1) + timedelta(days=number),
                 "citation": f"page-{number}",
                 "arithmetic": "",
             }

@@ -3,8 +3,6 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-import pytest
-
 from yalu.analysis.ceilings import fill
 from yalu.model.findings import Finding
 from yalu.model.law import Act, Ceiling, Direction, Limit
@@ -112,18 +110,12 @@ def test_the_ceiling_of_2017_was_57_percent_full_in_value_with_march(release: St
     assert (value.value, value.change_pct) == (226_570_000, Decimal("56.52"))
 
 
-@pytest.mark.xfail(
-    strict=True, reason="January and February 2017 are counted twice: lookups.py, ledger()"
-)
 def test_the_ceiling_of_2017_was_36_percent_full_in_tonnes(release: Store) -> None:
     # 1.44 + 1.23 + 0.0063 = 2.6763 million tonnes, as China's customs have it (2.678), of 7.5.
     tonnes = held(release, COAL, date(2017, 8, 26))["tonne"]
     assert (tonnes.value, tonnes.change_pct) == (2_676_300, Decimal("35.68"))
 
 
-@pytest.mark.xfail(
-    strict=True, reason="the first rows of January and February have no value: lookups.py, ledger()"
-)
 def test_no_month_with_a_value_is_said_to_lack_one(release: Store) -> None:
     caveats = held(release, COAL, date(2017, 8, 26))["USD"].caveats
     assert [caveat for caveat in caveats if caveat.startswith("no amount")] == []

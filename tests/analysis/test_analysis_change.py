@@ -131,14 +131,10 @@ def test_a_rise_ends_a_run_of_falls(series_of: SeriesOf) -> None:
 
 
 def test_each_flow_has_its_own_runs(series_of: SeriesOf) -> None:
-    series = series_of(
-        ("M", month(0), "100", "0.5"),
-        ("M", month(1), "90", "0.5"),
-        ("X", month(1), "100", "0.5"),
-        ("X", month(2), "90", "0.5"),
-    )
+    values = [(flow, n, str(100 - 10 * n)) for flow in "MX" for n in range(3)]
+    series = series_of(*((flow, month(n), value, "0.5") for flow, n, value in values))
     found = rows(runs(changes(series, lag=MONTH)))
-    assert sorted((run["flow"], run["length"]) for run in found) == [("M", 1), ("X", 1)]
+    assert sorted((run["flow"], run["length"]) for run in found) == [("M", 2), ("X", 2)]
 
 
 @settings(max_examples=15, deadline=None)
@@ -159,6 +155,8 @@ def test_runs_are_apart_and_cover_the_months_of_a_sure_sign_and_no_other(
     covered = [(run["flow"], m) for run in found for m in range(run["first"], run["last"] + 1)]
     assert sorted(covered) == sure
     assert all(run["length"] == run["last"] - run["first"] + 1 for run in found)
+    after = {(run["flow"], run["direction"], run["last"] + 1) for run in found}
+    assert after.isdisjoint((run["flow"], run["direction"], run["first"]) for run in found)
 
 
 def test_the_year_to_date_adds_the_months_from_january_and_counts_them(

@@ -7,7 +7,8 @@ from decimal import Decimal
 import ibis.expr.types as ir
 import pytest
 
-from yalu.analysis.monthly import Question, examine
+from yalu.analysis.monthly import examine
+from yalu.analysis.question import Question
 from yalu.model.findings import Finding
 from yalu.model.observations import Observation
 from yalu.model.periods import Period
@@ -147,7 +148,7 @@ def test_a_year_whose_months_are_all_there_is_summed_as_an_estimate(series_of: S
 def test_a_run_of_falls_on_the_year_is_told_with_its_length(series_of: SeriesOf) -> None:
     before = [("M", f"2016-{n:02d}", "100", "0.5") for n in range(1, 5)]
     after = [("M", f"2017-{n:02d}", "80", "0.5") for n in (1, 3, 4)]
-    streak = findings(series_of(*before, *after), "2017-04")["streak-import"]
+    streak = findings(series_of(*before, *after), "2017-04")["streak-year-import"]
     # February 2017 was not published, so the run is March and April.
     assert (streak.value, streak.unit) == (2, "months")
     assert streak.period == Period.parse("2017-03/2017-04")
@@ -155,13 +156,13 @@ def test_a_run_of_falls_on_the_year_is_told_with_its_length(series_of: SeriesOf)
 
 def test_one_fall_alone_is_no_run(series_of: SeriesOf) -> None:
     series = series_of(("M", "2016-04", "100", "0.5"), ("M", "2017-04", "80", "0.5"))
-    assert "streak-import" not in findings(series, "2017-04")
+    assert "streak-year-import" not in findings(series, "2017-04")
 
 
 def test_a_run_does_not_look_past_the_month_that_is_asked_about(series_of: SeriesOf) -> None:
     before = [("M", f"2016-{n:02d}", "100", "0.5") for n in range(1, 6)]
     after = [("M", f"2017-{n:02d}", "80", "0.5") for n in range(1, 6)]
-    streak = findings(series_of(*before, *after), "2017-03")["streak-import"]
+    streak = findings(series_of(*before, *after), "2017-03")["streak-year-import"]
     assert streak.value == 3
 
 

@@ -64,10 +64,6 @@ def test_no_share_of_a_later_year_is_told() -> None:
     assert told(share("2018", 79), share("2016", 92.5)) == [("exports", "2016", 92.5)]
 
 
-@pytest.mark.xfail(
-    strict=True,
-    reason="January of the month's own year is not after it: shares.py:34 lets that year through",
-)
 def test_no_share_of_the_year_that_the_month_belongs_to_is_told() -> None:
     assert told(share("2017", 93.3), share("2016", 92.5)) == [("exports", "2016", 92.5)]
 

@@ -46,7 +46,6 @@ def test_the_name_of_an_economy_leads_back_to_it(code: str) -> None:
     assert area(area(code).name) == area(code)
 
 
-@pytest.mark.xfail(strict=True, reason="names beyond ISO are not looked up: areas.py:_by_name")
 @pytest.mark.parametrize("code", ["EUR", "UN"])
 def test_the_name_of_a_jurisdiction_leads_back_to_it(code: str) -> None:
     assert area(area(code).name) == area(code)

@@ -244,7 +244,6 @@ def test_a_ceiling_is_told_in_the_months_of_its_own_period(
     assert ("CAP-COAL-2017" in {ceiling.id for ceiling in found}) is meets
 
 
-@pytest.mark.xfail(strict=True, reason="the end is used before it is known: standing.py:87")
 def test_a_ceiling_whose_end_is_not_yet_published_is_not_known_to_have_ended() -> None:
     # Resolution 2371 ended the ceiling on 5 August; on the 4th it still ran to 31 December.
     found = standing.ceilings_around(

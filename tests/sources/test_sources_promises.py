@@ -56,9 +56,6 @@ def test_a_column_may_be_empty_as_often_as_promised(release: Release) -> None:
     assert read_dataset(path).rows.num_rows == 2
 
 
-@pytest.mark.xfail(
-    strict=True, reason="10 * (1 - 0.8) is 1.9999999999999996 in floats: descriptors.py:81"
-)
 def test_eight_of_ten_filled_keeps_a_promise_of_four_fifths(release: Release) -> None:
     rows = [total(1, 1, f"2017-{month:02d}") for month in range(1, 9)]
     rows += [total(1, 1, f"2017-{month}").replace(",1,USD", ",,USD") for month in (10, 11)]
@@ -113,13 +110,11 @@ def test_an_old_file_is_refused(release: Release) -> None:
         read_dataset(release(promises={"latest_period": "2017-08"}))
 
 
-@pytest.mark.xfail(strict=True, reason="periods are compared as texts: descriptors.py:89")
 def test_the_first_quarter_is_not_later_than_august(release: Release) -> None:
     with pytest.raises(AssertionBrokenError, match="the latest period is before 2017-08"):
         read_dataset(release(total(1, 1, "2017-Q1"), promises={"latest_period": "2017-08"}))
 
 
-@pytest.mark.xfail(strict=True, reason="periods are compared as texts: descriptors.py:89")
 def test_a_span_that_ends_in_august_covers_august(release: Release) -> None:
     path = release(total(1, 1, "2017-01/2017-08"), promises={"latest_period": "2017-08"})
     assert read_dataset(path).rows.num_rows == 1
@@ -130,9 +125,6 @@ def test_an_unknown_column_is_refused_by_its_name(release: Release) -> None:
         read_dataset(release(header=HEADER.replace("citation", "remark")))
 
 
-@pytest.mark.xfail(
-    strict=True, raises=KeyError, reason="check() runs before the columns: reference.py:57"
-)
 @pytest.mark.parametrize("promises", [{"filled": {"value": 1.0}}, SUM])
 def test_a_misspelt_column_with_a_promise_is_refused_by_its_name(
     release: Release, promises: dict[str, object]
@@ -142,29 +134,21 @@ def test_a_misspelt_column_with_a_promise_is_refused_by_its_name(
         read_dataset(release(header=header, promises=promises))
 
 
-@pytest.mark.xfail(
-    strict=True, raises=KeyError, reason="a column of the key may be missing: reference.py:57"
-)
 def test_a_key_without_its_column_is_refused(release: Release) -> None:
     with pytest.raises(AssertionBrokenError, match="commodity"):
         read_dataset(release(key=["flow", "commodity"]))
 
 
-@pytest.mark.xfail(strict=True, reason="TABLES is indexed without a look: reference.py:54")
 def test_an_unknown_table_is_refused(release: Release) -> None:
     with pytest.raises(AssertionBrokenError, match="observation"):
         read_dataset(release(table="observation"))
 
 
-@pytest.mark.xfail(strict=True, reason="Arrow's own error leaves the reader: reference.py:_read")
 def test_a_day_that_is_none_is_refused_with_its_line(release: Release) -> None:
     with pytest.raises(AssertionBrokenError, match="line 2"):
         read_dataset(release(IMPORTS.replace("2017-08-23", "23 August")))
 
 
-@pytest.mark.xfail(
-    strict=True, reason="PeriodError names no file and no line: reference.py:_period"
-)
 def test_a_period_that_is_none_is_refused_with_its_line(release: Release) -> None:
     with pytest.raises(AssertionBrokenError, match="line 2"):
         read_dataset(release(IMPORTS.replace("2017-07", "July 2017")))

@@ -1,5 +1,5 @@
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -61,6 +61,7 @@ def test_a_good_is_told_by_its_latest_figure_of_up_to_a_quarter(
         figure("90", "0.5", AUGUST, period="2017-06", **coal),
         figure("600", "0.5", AUGUST, period="2017-01/2017-06", **coal),
         figure("80", "0.5", AUGUST, period="2017-04", product="lead", commodity="2607", flow="M"),
+        figure("70", "0.5", AUGUST, period="2017-01/2017-06", product="iron", flow="M"),
     )
     found = lookups.recent_goods(store, "CHN", "PRK", month=JULY, as_known=AUGUST)
     assert [(o.product, o.period) for o in found] == [("coal", Period.parse("2017-06"))]
@@ -78,6 +79,14 @@ def test_evidence_is_given_if_it_was_observed_then_and_public_by_the_day(release
     assert found
     assert all(e.published <= day for e in found)
     assert all(e.observed_from <= until and e.observed_until >= since for e in found)
+
+
+def test_evidence_is_public_from_the_day_of_its_publication(release: Store) -> None:
+    since, until = date(2017, 7, 1), date(2017, 7, 31)
+    first, *_ = lookups.evidence(release, since=since, until=until, as_known=date(2018, 1, 1))
+    for day, public in ((first.published, True), (first.published - timedelta(days=1), False)):
+        found = lookups.evidence(release, since=since, until=until, as_known=day)
+        assert (first.id in {one.id for one in found}) is public
 
 
 def test_crude_oil_is_told_as_a_gap_from_january_2014_on(release: Store) -> None:
@@ -104,9 +113,6 @@ def test_a_column_that_a_table_has_not_is_refused() -> None:
         Store.in_memory().add("observations", pa.table({"remark": ["x"]}))
 
 
-@pytest.mark.xfail(
-    strict=True, reason="every series is the same temporary table: engine.py, bilateral()"
-)
 def test_a_series_stays_what_it_was_when_another_is_asked_for(
     figure: Figure, store_of: StoreOf
 ) -> None:
@@ -116,10 +122,6 @@ def test_a_series_stays_what_it_was_when_another_is_asked_for(
     assert early.value.to_pyarrow().to_pylist() == [Decimal(456_160_000)]
 
 
-@pytest.mark.xfail(
-    strict=True,
-    reason="both the first tonnage and the row that adds its value are given: lookups.py, ledger()",
-)
 def test_a_month_counts_once_against_a_ceiling(release: Store) -> None:
     rows = lookups.ledger(release, "CAP-COAL-2017", as_known=date(2017, 8, 26))
     months = [row["period"] for row in rows]

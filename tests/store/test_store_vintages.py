@@ -3,7 +3,6 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
-import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -75,10 +74,6 @@ def test_a_finer_figure_replaces_the_round_one_that_came_first(
     assert standing(store, SEPTEMBER) == [(Decimal("456.16"), SEPTEMBER)]
 
 
-@pytest.mark.xfail(
-    strict=True,
-    reason="of two figures that a round one fits, the older stands: vintages.py, last ORDER BY",
-)
 def test_rounding_a_revision_does_not_bring_back_what_it_revised(
     figure: Figure, store_of: StoreOf
 ) -> None:
@@ -91,9 +86,6 @@ def test_rounding_a_revision_does_not_bring_back_what_it_revised(
     assert standing(store, OCTOBER) == [(Decimal("455.90"), SEPTEMBER)]
 
 
-@pytest.mark.xfail(
-    strict=True, reason="a row with a quantity alone is the latest of its cell: vintages.py"
-)
 def test_a_quantity_published_later_does_not_hide_the_value(
     figure: Figure, store_of: StoreOf
 ) -> None:

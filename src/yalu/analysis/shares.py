@@ -26,7 +26,7 @@ def latest_shares(rows: Sequence[Mapping[str, Any]], *, by: Period) -> tuple[Fin
     """
     found: dict[tuple[str, ...], Finding] = {}
     for row in rows:
-        if not row["year"].isdigit() or int(row["year"]) * 12 > by.last:
+        if not row["year"].isdigit() or int(row["year"]) >= by.first // 12:
             continue
         definition = (row["basis"], row["inter_korean"], row["crude_estimate"], row["compiler"])
         found.setdefault(definition, _finding(row))

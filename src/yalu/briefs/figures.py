@@ -76,20 +76,27 @@ def further(material: Material) -> Iterator[Sentence]:
         revision = material.finding(FindingKind.REVISION, flow)
         if revision is not None and abs(revision.change_pct or Decimal(0)) >= Decimal("0.1"):
             yield _revision_sentence(material, revision)
-    for flow in _FLOWS:
-        streak = material.finding(FindingKind.STREAK, flow)
-        if streak is not None and streak.value is not None:
-            side = "below" if "below" in streak.method else "above"
-            since = Period(first=streak.period.first, last=streak.period.first).words
-            verb = "was" if flow is Flow.TOTAL else "were"
-            yield Sentence(
-                text=(
-                    f"{_SUBJECT[flow]} {verb} {side} the same month of the year before for the "
-                    f"{ordinal(int(streak.value))} month in a row, since {since}."
-                ),
-                citations=material.known(streak.citations),
-                findings=(streak.id,),
-            )
+    for streak in material.findings:
+        if streak.kind is FindingKind.STREAK and streak.value is not None:
+            yield _streak_sentence(material, streak)
+
+
+def _streak_sentence(material: Material, streak: Finding) -> Sentence:
+    flow = streak.flow or Flow.TOTAL
+    side = "below" if "below" in streak.method else "above"
+    base = "the month before" if "month before" in streak.method else "those of a year before"
+    since = Period(first=streak.period.first, last=streak.period.first).words
+    verb = "was" if flow is Flow.TOTAL else "were"
+    if flow is Flow.TOTAL:
+        base = base.replace("those", "that")
+    return Sentence(
+        text=(
+            f"{_SUBJECT[flow]} {verb} {side} {base} for the "
+            f"{ordinal(int(streak.value or 0))} month in a row, since {since}."
+        ),
+        citations=material.known(streak.citations),
+        findings=(streak.id,),
+    )
 
 
 def _revision_sentence(material: Material, revision: Finding) -> Sentence:

@@ -21,9 +21,9 @@ _VERB = {
     "ceiling": "limits",
 }
 _DIRECTION = {
-    "import": "imports of {goods} from {partner}",
-    "export": "exports of {goods} to {partner}",
-    "both": "trade in {goods} with {partner}",
+    "import": "imports from {partner} of {goods}",
+    "export": "exports to {partner} of {goods}",
+    "both": "trade with {partner} in {goods}",
     "none": "{goods}",
 }
 _STATES = {

@@ -75,7 +75,8 @@ def _by_name() -> dict[str, str]:
         names[country.name.casefold()] = country.alpha_3
         if hasattr(country, "common_name"):
             names[country.common_name.casefold()] = country.alpha_3
-    names.update({name.casefold(): code for code, name in _IN_PROSE.items()})
+    in_prose = _IN_PROSE | _BEYOND_ISO
+    names.update({name.casefold(): code for code, name in in_prose.items()})
     return names
 
 

@@ -69,12 +69,13 @@ def ceilings_around(law: Law, *, target: str, month: Period, as_known: date) -> 
         and ceiling.first <= month.last_day
         and (ceiling.last is None or month.first_day <= ceiling.last)
         and ceiling.introduced_by.published <= as_known
-        and not _ended_before(ceiling, month.first_day)
+        and not _ended_before(ceiling, month.first_day, as_known)
     )
 
 
-def _ended_before(ceiling: Ceiling, day: date) -> bool:
-    return ceiling.ended_by is not None and ceiling.ended_by.published < day
+def _ended_before(ceiling: Ceiling, day: date, as_known: date) -> bool:
+    end = ceiling.ended_by
+    return end is not None and end.published <= as_known and end.published < day
 
 
 def _state(group: CodeGroup, month: Period, horizon: date) -> State | None:
@@ -85,9 +86,9 @@ def _state(group: CodeGroup, month: Period, horizon: date) -> State | None:
         return None
     if group.applies_from > horizon:
         return State.UPCOMING
-    if group.applies_from > month.last_day:
-        return State.ADOPTED
-    return State.ENDED if until is not None and until < horizon else State.IN_FORCE
+    if until is not None and until < horizon:
+        return State.ENDED
+    return State.ADOPTED if group.applies_from > month.last_day else State.IN_FORCE
 
 
 def _about(

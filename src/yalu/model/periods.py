@@ -9,9 +9,10 @@ from typing import Self
 
 from yalu.model.errors import DayError, PeriodError
 
-_MONTH = re.compile(r"(\d{4})-(0[1-9]|1[0-2])")
-_QUARTER = re.compile(r"(\d{4})-Q([1-4])")
-_YEAR = re.compile(r"\d{4}")
+_MONTH = re.compile(r"([0-9]{4})-(0[1-9]|1[0-2])")
+_QUARTER = re.compile(r"([0-9]{4})-Q([1-4])")
+_YEAR = re.compile(r"[0-9]{4}")
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 class Frequency(StrEnum):
@@ -33,9 +34,14 @@ class Period:
     @classmethod
     def parse(cls, text: str) -> Self:
         """Read any of the four written forms."""
-        if "/" in text:
-            start, _, end = text.partition("/")
-            period = cls(first=cls.parse(start).first, last=cls.parse(end).last)
+        start, slash, end = text.partition("/")
+        if slash:
+            try:
+                period = cls(first=cls.parse(start).first, last=cls.parse(end).last)
+            except PeriodError:
+                raise PeriodError(text) from None
+            if "/" in end:
+                raise PeriodError(text)
         elif found := _MONTH.fullmatch(text):
             period = cls.month(int(found[1]), int(found[2]))
         elif found := _QUARTER.fullmatch(text):
@@ -115,9 +121,11 @@ class Period:
 def parse_day(text: str) -> date:
     """Read a day written as 2017-08-26."""
     try:
-        return date.fromisoformat(text)
+        if _DAY.fullmatch(text):
+            return date.fromisoformat(text)
     except ValueError as error:
         raise DayError(text) from error
+    raise DayError(text)
 
 
 def day_words(day: date) -> str:

@@ -7,7 +7,8 @@ from typing import Any
 import msgspec
 import yaml
 
-from yalu.model.errors import AssertionBrokenError
+from yalu.model.errors import AssertionBrokenError, PeriodError
+from yalu.model.periods import Period
 
 Row = dict[str, Any]
 
@@ -73,9 +74,41 @@ def read_descriptor(path: Path) -> Descriptor:
 
 def check(descriptor: Descriptor, rows: list[Row]) -> None:
     """Refuse rows that break a promise of their descriptor; line 1 is the header of the file."""
+    lacking = tuple(f"no column {c!r}" for c in _promised(descriptor) if rows and c not in rows[0])
+    if lacking:
+        raise AssertionBrokenError(descriptor.name, lacking)
+    odd = tuple(_odd_periods(rows))
+    if odd:
+        raise AssertionBrokenError(descriptor.name, odd)
     broken = tuple(_broken(descriptor, rows))
     if broken:
         raise AssertionBrokenError(descriptor.name, broken)
+
+
+def _last_month(period: str) -> int:
+    """Give the last month of a period, which may be written in days."""
+    end = period.rpartition("/")[2]
+    return Period.parse(end[:7] if len(end) == 10 else end).last
+
+
+def _promised(descriptor: Descriptor) -> list[str]:
+    """Name the columns that the key and the promises speak of."""
+    promised = descriptor.assertions
+    columns = [*descriptor.key, *promised.filled, *promised.values]
+    if promised.sums:
+        columns += ["reporter", "partner", "flow", "period", "value", "margin", "currency",
+                    "compiler", "published"]  # fmt: skip
+    return list(dict.fromkeys(columns + (["period"] if promised.latest_period else [])))
+
+
+def _odd_periods(rows: list[Row]) -> Iterator[str]:
+    for line, row in enumerate(rows, 2):
+        if "first_month" in row or "period" not in row or "flow" not in row:
+            continue
+        try:
+            Period.parse(row["period"])
+        except PeriodError as error:
+            yield f"line {line}: {error}"
 
 
 def _broken(descriptor: Descriptor, rows: list[Row]) -> Iterator[str]:
@@ -84,15 +117,17 @@ def _broken(descriptor: Descriptor, rows: list[Row]) -> Iterator[str]:
         yield f"{len(rows)} rows, where {promised.rows.min} to {promised.rows.max} are expected"
     for column, rate in promised.filled.items():
         empty = [line for line, row in enumerate(rows, 2) if row[column] in (None, "")]
-        if len(empty) > len(rows) * (1 - rate):
+        if len(rows) - len(empty) < round(rate * len(rows), 6):
             yield f"{column} is empty in line {_lines(empty)}"
     for column, allowed in promised.values.items():
         odd = [line for line, row in enumerate(rows, 2) if row[column] not in {*allowed, None, ""}]
         if odd:
             yield f"{column} is none of {', '.join(allowed)} in line {_lines(odd)}"
     yield from _repeated_keys(descriptor.key, rows)
-    if promised.latest_period and rows and max(r["period"] for r in rows) < promised.latest_period:
-        yield f"the latest period is before {promised.latest_period}"
+    if promised.latest_period and rows:
+        last = max(_last_month(row["period"]) for row in rows)
+        if last < Period.parse(promised.latest_period).last:
+            yield f"the latest period is before {promised.latest_period}"
     for total in promised.sums:
         yield from sums_that_fail(total, enumerate(rows, 2))
 

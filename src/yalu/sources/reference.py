@@ -3,6 +3,7 @@
 Each dataset is one CSV file and one descriptor, so that the main job needs no network.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -38,8 +39,16 @@ def datasets(folder: Path = FOLDER) -> Iterator[Dataset]:
 def read_dataset(path: Path) -> Dataset:
     """Read one dataset; a broken promise stops it with the lines at fault."""
     descriptor = read_descriptor(path)
-    table = TABLES[descriptor.table]
+    table = TABLES.get(descriptor.table)
+    if table is None:
+        known = ", ".join(TABLES)
+        raise AssertionBrokenError(
+            descriptor.name, (f"no table is called {descriptor.table!r}; there is {known}",)
+        )
     rows = _read(path.with_name(descriptor.file), table)
+    unknown = tuple(f"no column {c!r} is known" for c in rows.column_names if c not in table.types)
+    if unknown:
+        raise AssertionBrokenError(descriptor.name, unknown)
     listed = rows.to_pylist()
     check(descriptor, listed)
     return Dataset(descriptor=descriptor, rows=_completed(rows, listed, table, descriptor.name))
@@ -54,18 +63,24 @@ def citations(folder: Path = FOLDER) -> pa.Table:
 
 def _read(path: Path, table: Table) -> pa.Table:
     types = {name: ARROW[type_] for name, type_ in table.types.items()}
-    return csv.read_csv(
-        path,
-        parse_options=csv.ParseOptions(newlines_in_values=True),
-        convert_options=csv.ConvertOptions(column_types=types, strings_can_be_null=False),
-    )
+    try:
+        return csv.read_csv(
+            path,
+            read_options=csv.ReadOptions(use_threads=False),  # so that an error names its line
+            parse_options=csv.ParseOptions(newlines_in_values=True),
+            convert_options=csv.ConvertOptions(column_types=types, strings_can_be_null=False),
+        )
+    except pa.ArrowInvalid as error:
+        raise AssertionBrokenError(path.name, (_located(str(error)),)) from error
+
+
+def _located(message: str) -> str:
+    """Say a line where Arrow says a row; both count the header as the first."""
+    return re.sub(r"[Rr]ow #(\d+)", r"line \1", message)
 
 
 def _completed(rows: pa.Table, listed: list[dict[str, Any]], table: Table, name: str) -> pa.Table:
     """Add the columns that follow from others, and nulls for those that the file has not."""
-    unknown = tuple(f"no column {c!r} is known" for c in rows.column_names if c not in table.types)
-    if unknown:
-        raise AssertionBrokenError(name, unknown)
     columns: dict[str, pa.Array | pa.ChunkedArray] = {c: rows[c] for c in rows.column_names}
     columns["dataset"] = pa.repeat(name, len(rows)).cast(pa.string())
     if table is TABLES["observations"]:

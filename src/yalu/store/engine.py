@@ -6,6 +6,7 @@ docs/decisions/0003-two-doors.md.
 
 from collections.abc import Sequence
 from datetime import date
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
@@ -39,6 +40,7 @@ class Store:
     def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
         self._connection = connection
         self._ibis: Any = None
+        self._names = count()
         for table in TABLES.values():
             connection.execute(_definition(table))
         connection.execute("SET parquet_metadata_cache = true")
@@ -90,18 +92,19 @@ class Store:
         self, reporter: str, partner: str, *, currency: str, as_known: date
     ) -> "ir.Table":
         """Give the monthly series of a pair as an ibis table, for analysis to build on."""
+        name = f"bilateral_{next(self._names)}"
         self._connection.execute(
-            """
-            CREATE OR REPLACE TEMP TABLE bilateral AS
+            f"""
+            CREATE TEMP TABLE {name} AS
             SELECT flow, last_month AS month, value, margin, status, compiler, published, citation,
                    arithmetic
             FROM known(?)
             WHERE reporter = ? AND partner = ? AND currency = ? AND frequency = 'M'
               AND product = '' AND commodity = '' AND value IS NOT NULL
-            """,
+            """,  # noqa: S608  - a name of our own; what users give is bound
             [as_known, reporter, partner, currency],
         )
-        return self._as_ibis().table("bilateral")
+        return self._as_ibis().table(name)
 
     def _as_ibis(self) -> Any:  # noqa: ANN401  - a backend of ibis, which has no types
         if self._ibis is None:

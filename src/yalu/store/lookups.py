@@ -141,10 +141,17 @@ def ledger(store: Store, ceiling: str, *, as_known: date) -> list[Row]:
     """Give the amounts that importers reported against a ceiling, oldest first.
 
     The Committee's own table counts; customs figures of the same months would count them twice.
+    A month whose tonnage came out before its value is one row.
     """
     return store.rows(
-        "SELECT * FROM ledger WHERE published <= ? AND ceiling = ?"
-        " AND series = 'UN 1718 Committee table' ORDER BY period, published",
+        """
+        SELECT * FROM ledger
+        WHERE published <= ? AND ceiling = ? AND series = 'UN 1718 Committee table'
+        QUALIFY row_number() OVER (
+            PARTITION BY period ORDER BY value_usd IS NULL, published DESC
+        ) = 1
+        ORDER BY period
+        """,
         [as_known, ceiling],
     )
 

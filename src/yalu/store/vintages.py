@@ -2,7 +2,8 @@
 
 A cell is reporter × partner × flow × period × goods × currency. Of all figures published for it by
 the day, the preferred compiler stands first, and of his the latest. A later figure that only
-rounds an earlier one is no revision: the finer of the two stands.
+rounds an earlier one is no revision: the finer of the two stands, and of two finer figures the one
+printed last. A row with a quantity alone does not stand before one with a value.
 
 Figures for one regime, mode of transport, consignment or province are parts of a cell and never
 stand for it; `known_parts` has them, each in a cell of its own.
@@ -13,7 +14,8 @@ _CELL = "reporter, partner, flow, period, commodity, product, currency"
 _KNOWN = f"""
 CREATE MACRO known(day) AS TABLE
 WITH printed AS (
-    SELECT * FROM observations
+    SELECT *, max(published) OVER (PARTITION BY {_CELL}, rank, value, margin) AS last_printed
+    FROM observations
     WHERE published <= day AND (value IS NOT NULL OR quantity IS NOT NULL)
       AND flow IN ('M', 'X', 'T') AND customs_procedure = '' AND transport_mode = ''
       AND partner2 = '' AND province = ''
@@ -22,16 +24,18 @@ latest AS (
     SELECT * FROM printed
     QUALIFY row_number() OVER (
         PARTITION BY {_CELL}
-        ORDER BY rank, published DESC, sequence DESC NULLS LAST, margin, quantity_margin, citation
+        ORDER BY rank, value IS NULL, published DESC, sequence DESC NULLS LAST, margin,
+                 quantity_margin, citation
     ) = 1
 )
-SELECT printed.*
+SELECT printed.* EXCLUDE (last_printed)
 FROM printed JOIN latest USING ({_CELL}, rank)
 WHERE printed.published = latest.published
    OR abs(printed.value - latest.value) <= latest.margin
 QUALIFY row_number() OVER (
     PARTITION BY {_CELL}
-    ORDER BY printed.value IS NULL, printed.margin, printed.published, printed.citation
+    ORDER BY printed.value IS NULL, printed.margin, printed.last_printed DESC,
+             printed.published, printed.sequence DESC NULLS LAST, printed.citation
 ) = 1
 """  # noqa: S608  - made of our own names
 
