@@ -25,6 +25,7 @@ layers: .venv/dev  ## who may import whom
 
 bench: .venv/dev  ## time the commands, as ratios to a bare `import duckdb`
 	$(BIN)/python benchmarks/commands.py
+	$(BIN)/python benchmarks/loads.py
 
 faults: .venv/dev  ## kill loads, fill disks, load at once: how many stores break
 	$(BIN)/python benchmarks/faults.py

@@ -263,7 +263,7 @@ def _write(
     engine.execute("SET memory_limit = '1200MB'")
     engine.register("arriving", rows)
     by_period = arrival.table == "observations"
-    partition = ", PARTITION_BY (folder), OVERWRITE_OR_IGNORE" if by_period else ""
+    partition = ", PARTITION_BY (folder)" if by_period else ""
     where = aside if by_period else aside / "part.parquet"
     if not by_period:
         aside.mkdir()
