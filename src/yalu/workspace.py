@@ -333,6 +333,10 @@ class Workspace:
     def _ensure_published(self, reporter: str, partner: str, month: Period, as_known: date) -> None:
         pair = f"{area(reporter).name} with {area(partner).name}"
         months = lookups.months(self.store, reporter, partner)
+        if not months:
+            # Figures for goods alone make no brief.
+            held = tuple(f"{a} with {b}" for a, b in lookups.pairs(self.store))
+            raise SeriesNotFoundError(reporter, partner, held)
         released = dict(months).get(month)
         if month.frequency is not Frequency.MONTH or released is None:
             nearest = min(months, key=lambda held: abs(held[0].first - month.first))[0]

@@ -1,4 +1,5 @@
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -9,6 +10,7 @@ import pytest
 from yalu.intake import checking
 from yalu.model.errors import (
     AssertionBrokenError,
+    SeriesNotFoundError,
     UnreadableFileError,
     UnrecognisedFileError,
     VintageNotFoundError,
@@ -227,6 +229,34 @@ def test_a_loaded_figure_cites_its_file(take_in: TakeIn, specimens: Path, folder
         page = workspace._citations(date(2017, 9, 1))[key]
     assert "answer.json" in page.title
     assert figure.value == Decimal("5552.25")  # the total, not the total and its part
+
+
+def test_all_goods_are_added_up_from_codes_only_when_asked(
+    take_in: TakeIn, tmp_path: Path, folder: Path
+) -> None:
+    take_in(query(tmp_path / "a.csv", "201707,402,2701,100", "201707,402,2601,7"), flow="M")
+    with Workspace.open(loaded=folder) as workspace:
+        on = date(2030, 1, 1)
+        plain = GoodsQuestion(reporter="CHN", partner="ARG", as_known=on)
+        assert workspace.goods(plain) == ()
+        (total,) = workspace.goods(replace(plain, add_up=True))
+        assert (total.value, total.status, total.rows) == (Decimal(107), "estimated", 2)
+        with pytest.raises(SeriesNotFoundError):
+            workspace.brief("CHN", "ARG", "2017-07", as_known=on)
+
+
+def test_the_register_marks_crude_oil_as_withheld_and_can_be_turned_off(
+    take_in: TakeIn, tmp_path: Path, folder: Path
+) -> None:
+    take_in(query(tmp_path / "a.csv", "201707,109,2709,5", "201707,109,27,50"), flow="X")
+    with Workspace.open(loaded=folder) as workspace:
+        crude = GoodsQuestion(reporter="CHN", partner="PRK", as_known=date(2030, 1, 1),
+                              commodity="2709", dataset="gacc-query")  # fmt: skip
+        (marked,), (plain,) = workspace.goods(crude), workspace.goods(crude, register=False)
+        (chapter,) = workspace.goods(replace(crude, commodity="27"))
+    assert (marked.status, plain.status) == ("suppressed", "reported")
+    assert "crude-unpublished" in marked.register
+    assert (chapter.status, "crude-unpublished" in chapter.register) == ("reported", True)
 
 
 def test_a_path_that_is_not_there_is_refused(take_in: TakeIn, tmp_path: Path) -> None:

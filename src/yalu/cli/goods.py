@@ -15,6 +15,9 @@ _DATASET = typer.Option("--dataset", metavar="NAME", help="Only this dataset.")
 _REGISTER = typer.Option(
     "--register/--no-register", help="Lay the known misreports and gaps over the figures."
 )
+_ADD_UP = typer.Option(
+    "--add-up", help="Add up the codes loaded to all goods, though some may be lacking."
+)
 _LENGTHS = {"month": "M", "quarter": "Q", "year": "A", "": ""}
 
 
@@ -26,6 +29,7 @@ def goods(
     every: Annotated[str, _EVERY] = "",
     dataset: Annotated[str, _DATASET] = "",
     as_known: AsKnown = "",
+    add_up: Annotated[bool, _ADD_UP] = False,
     register: Annotated[bool, _REGISTER] = True,
     form: Format = "table",
 ) -> None:
@@ -48,6 +52,7 @@ def goods(
         flow=Flow.parse(flow).value if flow else "",
         frequency=_LENGTHS[every],
         dataset=dataset,
+        add_up=add_up,
     )
     found = Workspace.open().goods(question, register=register)
     show([_row(figure) for figure in found], chosen_format(form))

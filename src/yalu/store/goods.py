@@ -17,7 +17,10 @@ from yalu.store.engine import Store
 
 @dataclass(frozen=True, kw_only=True)
 class GoodsQuestion:
-    """Which figures are asked for; an empty text does not narrow the choice."""
+    """Which figures are asked for; an empty text does not narrow the choice.
+
+    All goods are added up from single codes only on `add_up`: what is loaded may be a part of them.
+    """
 
     reporter: str
     partner: str
@@ -26,13 +29,15 @@ class GoodsQuestion:
     frequency: str = ""
     flow: str = ""
     dataset: str = ""
+    add_up: bool = False
 
 
 _FIGURES = """
 WITH stands AS (
     SELECT * FROM known_parts($day, 2147483647)
     WHERE reporter = $reporter AND partner = $partner AND starts_with(commodity, $commodity)
-      AND product = '' AND first_month IS NOT NULL
+      AND product = '' AND ($commodity <> '' OR commodity = '' OR $add_up)
+      AND first_month IS NOT NULL
       AND ($frequency = '' OR frequency = $frequency) AND ($flow = '' OR flow = $flow)
       AND ($dataset = '' OR dataset = $dataset) AND status <> 'missing'
 ),
@@ -80,6 +85,7 @@ def figures(
         "frequency": question.frequency,
         "flow": question.flow,
         "dataset": question.dataset,
+        "add_up": question.add_up,
     }
     rows = store.rows_named(_FIGURES, asked)
     known = store.rows_named(_REGISTER, {k: asked[k] for k in ("day", "reporter", "partner")})
@@ -92,9 +98,7 @@ def _figure(row: dict[str, Any], commodity: str, register: list[dict[str, Any]])
     statuses = [Status(status) for status in row["statuses"]]
     if _added_up(row, commodity):
         statuses.append(Status.ESTIMATED)
-    misreported = [
-        Status(gap["status"]) for gap in touching if commodity.startswith(gap["commodity"])
-    ]
+    misreported = [Status(gap["status"]) for gap in touching if _covers(gap, commodity, period)]
     return GoodsFigure(
         dataset=row["dataset"],
         period=period,
@@ -125,6 +129,18 @@ def _arithmetic(row: dict[str, Any], commodity: str) -> str:
     depth = f"codes of {row['digits']} digits" if row["digits"] else "all goods"
     parts = ", by regime or other part" if row["apart"] else ""
     return f"sum of the {row['rows']:,} rows loaded, {depth}{parts}"
+
+
+def _covers(gap: dict[str, Any], commodity: str, period: Period) -> bool:
+    """Tell whether an entry is about the whole of a figure.
+
+    One bad month is not a bad year, a bad line is not a bad chapter, and what is said of the total
+    is not said of each good.
+    """
+    if not commodity.startswith(gap["commodity"]) or bool(commodity) != bool(gap["commodity"]):
+        return False
+    until = Period.parse(gap["applies_until"]).last if gap["applies_until"] else period.last
+    return Period.parse(gap["applies_from"]).first <= period.first and period.last <= until
 
 
 def _touches(gap: dict[str, Any], flow: str, commodity: str, period: Period) -> bool:
