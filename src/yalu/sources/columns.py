@@ -14,6 +14,7 @@ from yalu.sources.opening import Document
 from yalu.sources.texts import MOST_COLUMNS, Head
 
 _BLOCK = 8 << 20
+_MOST_ZIPPED = 1 << 30
 # BACI pads its numbers, and its NA, with blanks to a width.
 _NULLS = ["", "NA", "N/A", "NaN", "nan", "NULL", "null", "None", "none"]
 _NULLS += [" " * blanks + "NA" for blanks in range(1, 33)]
@@ -170,10 +171,25 @@ def _stream(
     how = csv.ReadOptions(
         block_size=_BLOCK, column_names=names, skip_rows=1, encoding=_encoding(head)
     )
-    with document.opened() as file:
+    with _unpacked(document) as file:
         yield from csv.open_csv(
             file, read_options=how, parse_options=parse, convert_options=options
         )
+
+
+def _unpacked(document: Document) -> pa.NativeFile:
+    """Open a file for Arrow's own threads.
+
+    Arrow reads ahead in the background: a file object of Python that is closed under it after an
+    error takes the process down.
+    """
+    if document.packing == "zip":
+        return pa.BufferReader(document.whole(_MOST_ZIPPED))
+    plain = pa.OSFile(str(document.path))
+    if document.packing != "gzip":
+        return plain
+    document.verify()
+    return pa.CompressedInputStream(plain, "gzip")
 
 
 def _blame(document: Document, batches: Iterator[pa.RecordBatch]) -> None:
