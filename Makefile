@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 OUT ?= build/brief
 
-.PHONY: brief test check layers bench bench-law benchmark-claims lock clean
+.PHONY: brief test check layers bench bench-law benchmark-claims faults lock clean
 
 brief: .venv/base  ## set up what is missing, then write the brief on July 2017
 	$(BIN)/yalu brief CHN PRK 2017-07 --as-known 2017-08-26 --out $(OUT)
@@ -25,6 +25,10 @@ layers: .venv/dev  ## who may import whom
 
 bench: .venv/dev  ## time the commands, as ratios to a bare `import duckdb`
 	$(BIN)/python benchmarks/commands.py
+	$(BIN)/python benchmarks/loads.py
+
+faults: .venv/dev  ## kill loads, fill disks, load at once: how many stores break
+	$(BIN)/python benchmarks/faults.py
 
 bench-law: .venv/dev  ## time the law against generated observations; more with ROWS=100 (millions)
 	$(BIN)/python benchmarks/law.py --rows $(or $(ROWS),5)
@@ -37,7 +41,7 @@ lock: .venv/dev  ## pin versions and hashes anew; needs uv
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
 	  --extra build pyproject.toml -o requirements.lock
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
-	  --extra build --extra dev pyproject.toml -o requirements-dev.lock
+	  --extra build --extra load --extra fetch --extra dev pyproject.toml -o requirements-dev.lock
 
 clean:  ## forget the environment and everything built
 	rm -rf .venv build .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -107,7 +107,7 @@ def _typed(laws: dict[str, Law]) -> None:
 def _analyst(store: Store, file: Path, laws: dict[str, Law]) -> None:
     """Merge on the target, then filter on flow, prefix and month: the join most people write."""
     try:
-        import pandas as pd  # noqa: PLC0415, TID251  - only to compare with
+        import pandas as pd  # noqa: PLC0415  - only to compare with
     except ImportError:
         print("pandas is not installed; put it on the path to compare")
         return

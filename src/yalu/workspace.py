@@ -12,6 +12,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
 from yalu.codelists.areas import area
+from yalu.codelists.hs import Conversion
+from yalu.intake.places import workspace_folder
 from yalu.measures import bearing, loader, questions, standing
 from yalu.model.answers import Answer
 from yalu.model.citations import Citation
@@ -23,12 +25,13 @@ from yalu.model.errors import (
 )
 from yalu.model.findings import Finding
 from yalu.model.law import Ceiling, Direction, Law
-from yalu.model.observations import Coverage, Observation
+from yalu.model.loads import Difference
+from yalu.model.observations import Coverage, GoodsFigure, Observation
 from yalu.model.periods import Frequency, Period
 from yalu.model.trade import Flow
 from yalu.sources import reference
 from yalu.sources.descriptors import Descriptor
-from yalu.store import goods, lookups
+from yalu.store import lookups, recorded
 from yalu.store.engine import Store
 
 if TYPE_CHECKING:
@@ -43,6 +46,7 @@ if TYPE_CHECKING:
     from yalu.claims.checker import Report
     from yalu.claims.published import Published
     from yalu.measures.evaluation import Evaluation
+    from yalu.store.goods import GoodsQuestion
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -73,13 +77,23 @@ class Workspace:
         self.descriptors = {descriptor.name: descriptor for descriptor in descriptors}
 
     @classmethod
-    def open(cls, folder: Path = reference.FOLDER) -> Self:
-        """Load the datasets of a folder, the reference release unless another is named."""
+    def open(cls, folder: Path = reference.FOLDER, *, loaded: Path | None = None) -> Self:
+        """Open the reference release, or another folder of its form, and what was loaded.
+
+        `loaded` is the folder that `yalu load` writes to; left out, it is that of the variable
+        YALU_WORKSPACE, else the platform's own.
+        """
         store, descriptors = Store.in_memory(), []
         for dataset in reference.datasets(folder):
             store.add(dataset.descriptor.table, dataset.rows)
             descriptors.append(dataset.descriptor)
         store.add("citations", reference.citations(folder))
+        held = store.attach(workspace_folder(loaded))
+        if held.vintages:
+            from yalu.intake import holdings  # noqa: PLC0415  - only a workspace with files needs it
+
+            descriptors += holdings.descriptors(held)
+            store.add("citations", holdings.citations(held))
         return cls(store, descriptors)
 
     def __enter__(self) -> Self:
@@ -112,6 +126,24 @@ class Workspace:
             and (first is None or observation.period.first >= first.first)
             and (last is None or observation.period.last <= last.last)
         )
+
+    def goods(self, question: "GoodsQuestion", *, register: bool = True) -> tuple[GoodsFigure, ...]:
+        """Give the figures for goods that stand as known on a day, single codes or their sums."""
+        from yalu.store.goods import figures  # noqa: PLC0415  - few ask for it
+
+        return figures(self.store, question, register=register)
+
+    def difference(self, dataset: str, *, earlier: str, later: str) -> Difference:
+        """Tell how a dataset differs between two of its vintages."""
+        from yalu.store import differences  # noqa: PLC0415  - few ask for it
+
+        return differences.difference(self.store, dataset, earlier=earlier, later=later)
+
+    def convert(self, code: str, *, edition: str, into: str) -> Conversion:
+        """Find a code of goods in another edition, by the correlations that were loaded."""
+        from yalu.store.correspondences import conversion  # noqa: PLC0415  - few ask for it
+
+        return conversion(self.store, code, edition=edition, into=into)
 
     def measures(
         self,
@@ -195,7 +227,7 @@ class Workspace:
             for ceiling in self.law.ceilings
             if ceiling.measure in held and ceiling.introduced_by.published <= as_known
         ]
-        return tuple(ledger(ceilings, goods.reported(self.store, as_known=as_known), on=on))
+        return tuple(ledger(ceilings, recorded.reported(self.store, as_known=as_known), on=on))
 
     def evaluate(
         self,
@@ -213,7 +245,7 @@ class Workspace:
         ten digits cuts longer codes down to it and adds the observations up.
         """
         here, there = self._pair(reporter, partner)
-        rows = goods.goods(self.store, here, there, span, as_known=as_known)
+        rows = recorded.goods(self.store, here, there, span, as_known=as_known)
         return self.evaluate_rows(
             rows, there, as_known=as_known, jurisdiction=jurisdiction, level=level
         )
@@ -246,7 +278,7 @@ class Workspace:
             on=span.first_day,
             as_known=as_known,
         )
-        tables = goods.as_tables(
+        tables = recorded.as_tables(
             self.store,
             {
                 "evaluated_observations": observations,
@@ -260,7 +292,7 @@ class Workspace:
         """Bring the law together with what was reported against its ceilings by a day."""
         from yalu.analysis.ledger import reports  # noqa: PLC0415  - needed for ceilings alone
 
-        rows = goods.reported(self.store, as_known=as_known)
+        rows = recorded.reported(self.store, as_known=as_known)
         return bearing.Known(law=self.law, reported=reports(rows, self.law.ceilings))
 
     def status(self, *, as_known: date) -> tuple[Coverage, ...]:
@@ -493,6 +525,10 @@ class Workspace:
     def _ensure_published(self, reporter: str, partner: str, month: Period, as_known: date) -> None:
         pair = f"{area(reporter).name} with {area(partner).name}"
         months = lookups.months(self.store, reporter, partner)
+        if not months:
+            # Figures for goods alone make no brief.
+            held = tuple(f"{a} with {b}" for a, b in lookups.pairs(self.store))
+            raise SeriesNotFoundError(reporter, partner, held)
         released = dict(months).get(month)
         if month.frequency is not Frequency.MONTH or released is None:
             nearest = min(months, key=lambda held: abs(held[0].first - month.first))[0]

@@ -18,7 +18,7 @@ from yalu.measures.policy import policy, runs
 from yalu.model.answers import Answer, Question, Standing
 from yalu.model.law import CodeGroup, Direction, Law
 from yalu.model.periods import Period
-from yalu.store import goods
+from yalu.store import recorded
 from yalu.store.engine import Store
 
 # The same examples each time: a law that fails must fail for everyone.
@@ -154,7 +154,7 @@ def rules() -> pa.Table:
 
 
 def judged(observations: pa.Table, *, by_month: bool = False) -> list[dict[str, Any]]:
-    tables = goods.as_tables(store(), {"observations_": observations, "rules_": rules()})
+    tables = recorded.as_tables(store(), {"observations_": observations, "rules_": rules()})
     way = evaluation.evaluate_months if by_month else evaluation.evaluate
     found = way(tables["observations_"], tables["rules_"])
     return sorted(found.to_pyarrow().to_pylist(), key=lambda row: row["id"])

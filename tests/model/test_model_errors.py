@@ -71,9 +71,64 @@ SPECIMENS = [
         OSError,
     ),
     (
+        errors.UnsupportedError(("Trade fell by 8 percent.",)),
+        ["Trade fell by 8 percent.", "The brief is not written", "Report the month"],
+        ValueError,
+    ),
+    (
         errors.UncitedError("Trade fell by 7 percent."),
         ["'Trade fell by 7 percent.'", "The brief is not written"],
         ValueError,
+    ),
+    (
+        errors.UnrecognisedFileError("a.csv", "it is empty", ("BACI of CEPII, one year",)),
+        ["a.csv", "it is empty", "Read are: BACI"],
+        ValueError,
+    ),
+    (
+        errors.UnreadableFileError("a.csv", "'1,5' is no number", line=7),
+        ["a.csv, line 7", "'1,5' is no number", "Get the file anew"],
+        ValueError,
+    ),
+    (
+        errors.HostileFileError("a.gz", "it unpacks to more than 200 times its size"),
+        ["a.gz is refused", "200 times", "Load the unpacked statistics"],
+        ValueError,
+    ),
+    (
+        errors.AskedForMoreError("a.csv", "whether it holds imports or exports", "--flow import"),
+        ["a.csv", "imports or exports", "Say it with --flow import"],
+        ValueError,
+    ),
+    (
+        errors.ExtraNotInstalledError("fetching", "fetch"),
+        ["fetching", "pip install 'yalu[fetch]'"],
+        ImportError,
+    ),
+    (
+        errors.WorkspaceError("/w", "No space left on device"),
+        ["/w is unchanged", "No space left", "Make room"],
+        OSError,
+    ),
+    (
+        errors.WorkspaceBusyError("/w", 60.0),
+        ["another load", "/w", "waited 60 seconds", "Load again"],
+        TimeoutError,
+    ),
+    (
+        errors.VintageNotFoundError("baci", "2020-01-01", ("2022-02-01",)),
+        ["baci", "2020-01-01", "there is 2022-02-01"],
+        LookupError,
+    ),
+    (
+        errors.ConversionNotFoundError("270112", "HS2017", "HS2022", ()),
+        ["270112 of HS2017 in HS2022", "loaded: none", "`yalu load`"],
+        LookupError,
+    ),
+    (
+        errors.PublisherError("UN Comtrade", "2016-01", "it answered 503", "Try again later"),
+        ["UN Comtrade", "2016-01", "it answered 503", "Try again later."],
+        RuntimeError,
     ),
 ]
 KINDS = [type(error).__name__ for error, _, _ in SPECIMENS]

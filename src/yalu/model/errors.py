@@ -224,3 +224,128 @@ class TextFileError(YaluError, OSError):
 
     def __str__(self) -> str:
         return f"cannot read {self.path}: {self.reason}. Name a file of UTF-8 text, or - for input."
+
+
+class UnrecognisedFileError(YaluError, ValueError):
+    """A file has the form of no dataset that yalu reads."""
+
+    def __init__(self, path: str, reason: str, forms: tuple[str, ...] = ()) -> None:
+        super().__init__(path, reason, forms)
+        self.path, self.reason, self.forms = path, reason, forms
+
+    def __str__(self) -> str:
+        known = f" Read are: {'; '.join(self.forms)}." if self.forms else ""
+        return f"{self.path} is not loaded: {self.reason}.{known}"
+
+
+class UnreadableFileError(YaluError, ValueError):
+    """A file has a known form but something in it cannot be read without guessing."""
+
+    def __init__(self, path: str, reason: str, remedy: str = "", line: int | None = None) -> None:
+        super().__init__(path, reason, remedy, line)
+        self.path, self.reason, self.remedy, self.line = path, reason, remedy, line
+
+    def __str__(self) -> str:
+        where = f", line {self.line}" if self.line else ""
+        remedy = self.remedy or "Get the file anew from its publisher, or mend it, and load again"
+        return f"{self.path}{where} is not loaded: {self.reason}. {remedy}."
+
+
+class HostileFileError(YaluError, ValueError):
+    """A file asks for more memory, time or reach than a file of statistics needs."""
+
+    def __init__(self, path: str, reason: str) -> None:
+        super().__init__(path, reason)
+        self.path, self.reason = path, reason
+
+    def __str__(self) -> str:
+        return f"{self.path} is refused: {self.reason}. Load the unpacked statistics themselves."
+
+
+class AskedForMoreError(YaluError, ValueError):
+    """A file does not say something that its figures mean nothing without."""
+
+    def __init__(self, path: str, missing: str, option: str) -> None:
+        super().__init__(path, missing, option)
+        self.path, self.missing, self.option = path, missing, option
+
+    def __str__(self) -> str:
+        return f"{self.path} does not say {self.missing}. Say it with {self.option}."
+
+
+class ExtraNotInstalledError(YaluError, ImportError):
+    """A part of yalu that is installed apart is needed."""
+
+    def __init__(self, need: str, extra: str) -> None:
+        super().__init__(need, extra)
+        self.need, self.extra = need, extra
+
+    def __str__(self) -> str:
+        return f"{self.need} needs an extra: install it with `pip install 'yalu[{self.extra}]'`."
+
+
+class WorkspaceError(YaluError, OSError):
+    """The workspace folder cannot be read or written; what it held before still stands."""
+
+    def __init__(self, path: str, reason: str) -> None:
+        super().__init__(path, reason)
+        self.path, self.reason = path, reason
+
+    def __str__(self) -> str:
+        return (
+            f"the workspace {self.path} is unchanged: {self.reason}. "
+            "Make room or name another folder with --workspace, then load again."
+        )
+
+
+class WorkspaceBusyError(YaluError, TimeoutError):
+    """Another load is writing to the workspace."""
+
+    def __init__(self, path: str, waited_seconds: float) -> None:
+        super().__init__(path, waited_seconds)
+        self.path, self.waited_seconds = path, waited_seconds
+
+    def __str__(self) -> str:
+        return (
+            f"another load is writing to {self.path}; waited {self.waited_seconds:g} seconds. "
+            "Load again when it has ended."
+        )
+
+
+class VintageNotFoundError(YaluError, LookupError):
+    """The store holds no such vintage of a dataset."""
+
+    def __init__(self, dataset: str, asked: str, held: tuple[str, ...]) -> None:
+        super().__init__(dataset, asked, held)
+        self.dataset, self.asked, self.held = dataset, asked, held
+
+    def __str__(self) -> str:
+        there = ", ".join(self.held[-12:]) if self.held else "none"
+        return f"{self.dataset} has no vintage {self.asked}; there is {there}."
+
+
+class ConversionNotFoundError(YaluError, LookupError):
+    """No loaded correlation leads from one edition of a nomenclature to another for a code."""
+
+    def __init__(self, code: str, edition: str, into: str, held: tuple[str, ...]) -> None:
+        super().__init__(code, edition, into, held)
+        self.code, self.edition, self.into, self.held = code, edition, into, held
+
+    def __str__(self) -> str:
+        there = ", ".join(self.held) if self.held else "none"
+        return (
+            f"no loaded correlation finds {self.code} of {self.edition} in {self.into}; loaded: "
+            f"{there}. Load a correlation workbook of the UN Statistics Division with `yalu load`."
+        )
+
+
+class PublisherError(YaluError, RuntimeError):
+    """A publisher's service did not give what was asked of it."""
+
+    def __init__(self, publisher: str, asked: str, reason: str, remedy: str) -> None:
+        super().__init__(publisher, asked, reason, remedy)
+        self.publisher, self.asked, self.reason = publisher, asked, reason
+        self.remedy = remedy
+
+    def __str__(self) -> str:
+        return f"{self.publisher} did not give {self.asked}: {self.reason}. {self.remedy}."

@@ -53,3 +53,28 @@ class Coverage:
     first_period: str
     last_period: str
     gaps: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class GoodsFigure:
+    """A figure for goods: one published row, or the sum of the rows that make it up.
+
+    `rows` tells how many were added; above one the status is `estimated` and `arithmetic` says
+    over what. `register` are the keys of the known misreports and gaps that touch it.
+    """
+
+    dataset: str
+    period: Period
+    flow: str
+    commodity: str
+    classification: str
+    value: Decimal | None
+    currency: str
+    net_weight_kg: Decimal | None
+    weight_estimated: bool
+    status: Status
+    rows: int
+    arithmetic: str
+    published: date
+    citations: tuple[str, ...]
+    register: tuple[str, ...] = ()

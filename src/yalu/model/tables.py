@@ -12,6 +12,7 @@ class Type(StrEnum):
     INTEGER = "integer"
     NUMBER = "double"
     AMOUNT = "decimal(22,4)"
+    FLAG = "boolean"
 
 
 @dataclass(frozen=True)
@@ -37,6 +38,7 @@ class Table:
 
 
 _T, _D, _I, _N, _A = Type.TEXT, Type.DAY, Type.INTEGER, Type.NUMBER, Type.AMOUNT
+_F = Type.FLAG
 
 _PROVENANCE = (
     Column("dataset", _T, "the dataset that the row belongs to"),
@@ -78,6 +80,59 @@ OBSERVATIONS = Table(
         Column("arithmetic", _T, "how an estimated value follows from published ones"),
         Column("compiler", _T, "whose series it belongs to"),
         Column("rank", _I, "order of preference among compilers of one figure, 1 first"),
+        Column("reporter_code", _T, "the source's own code of the reporter"),
+        Column("partner_code", _T, "the source's own code of the partner, or its name for it"),
+        Column("partner2", _T, "economy of consignment; empty when all are counted together"),
+        Column("customs_procedure", _T, "the source's code of the regime; empty for all together"),
+        Column("transport_mode", _T, "the source's code of the mode; empty for all together"),
+        Column("province", _T, "code of the reporter's province; empty for all together"),
+        Column("valuation", _T, "`CIF` or `FOB`, where the source says or its rules do"),
+        Column("cif_value", _A, "value with insurance and freight, where printed apart"),
+        Column("fob_value", _A, "value free on board, where printed apart"),
+        Column("quantity_estimated", _F, "whether the compiler estimated the quantity"),
+        Column("quantity2", _A, "quantity in the second unit"),
+        Column("quantity2_unit", _T, "the second unit"),
+        Column("quantity2_estimated", _F, "whether the compiler estimated it"),
+        Column("net_weight_kg", _A, "net weight, or the mass that one of the quantities is"),
+        Column("net_weight_estimated", _F, "whether the compiler estimated it"),
+        Column("gross_weight_kg", _A, "gross weight"),
+        Column("is_aggregate", _F, "whether rows of the same release add up to it"),
+        Column("goods_name", _T, "the goods in the source's words"),
+        Column("line", _I, "the line of the file, or the number of the row, that it was read from"),
+        Column("sequence", _I, "the load that brought it; of one day's figures the later stands"),
+        *_PROVENANCE,
+    ),
+)
+
+CODES = Table(
+    name="codes",
+    meaning="A code of a list that a publisher gave out: goods, areas, units, regimes.",
+    columns=(
+        Column("scheme", _T, "the list: `HS`, `SITC`, `GACC partner`, `Comtrade unit`"),
+        Column("edition", _T, "its edition: `HS2017`, `2018`; empty where it has none"),
+        Column("code", _T, "the code as text, with its leading zeros"),
+        Column("parent", _T, "the code above it"),
+        Column("label", _T, "what it stands for, in English where the list has that"),
+        Column("label_zh", _T, "what it stands for, in Chinese where the list has that"),
+        Column("area", _T, "ISO 3166-1 alpha-3, for codes of areas"),
+        Column("line", _I, "the line of the file that it was read from"),
+        Column("sequence", _I, "the load that brought it"),
+        *_PROVENANCE,
+    ),
+)
+
+CORRELATIONS = Table(
+    name="correlations",
+    meaning="One line of a correlation between two editions of a nomenclature.",
+    columns=(
+        Column("from_edition", _T, "the edition that the table starts from"),
+        Column("from_code", _T, "the code there"),
+        Column("to_edition", _T, "the edition that it leads to"),
+        Column("to_code", _T, "the code there"),
+        Column("relationship", _T, "`1:1`, `1:n`, `n:1`, `n:n`; empty in tables that do not say"),
+        Column("part", _F, "whether only a part of the code is meant (`ex`)"),
+        Column("line", _I, "the line of the file that it was read from"),
+        Column("sequence", _I, "the load that brought it"),
         *_PROVENANCE,
     ),
 )
@@ -266,6 +321,8 @@ TABLES = {
     table.name: table
     for table in (
         OBSERVATIONS,
+        CODES,
+        CORRELATIONS,
         SHARES,
         LEDGER,
         STAKES,

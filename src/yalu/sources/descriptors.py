@@ -1,6 +1,6 @@
 """The descriptor of a dataset: publisher, licence, cadence, and the promises that gate a load."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -54,9 +54,9 @@ class Descriptor(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     licence: str
     cadence: str
     table: str
-    file: str
     key: list[str]
     assertions: Assertions
+    file: str = ""
     precedence: int = 0
     target: str = ""
 
@@ -129,7 +129,7 @@ def _broken(descriptor: Descriptor, rows: list[Row]) -> Iterator[str]:
         if last < Period.parse(promised.latest_period).last:
             yield f"the latest period is before {promised.latest_period}"
     for total in promised.sums:
-        yield from _sums_that_fail(total, rows)
+        yield from sums_that_fail(total, enumerate(rows, 2))
 
 
 def _repeated_keys(key: list[str], rows: list[Row]) -> Iterator[str]:
@@ -140,9 +140,10 @@ def _repeated_keys(key: list[str], rows: list[Row]) -> Iterator[str]:
             yield f"line {line} repeats the key of line {first}"
 
 
-def _sums_that_fail(total: Sum, rows: list[Row]) -> Iterator[str]:
+def sums_that_fail(total: Sum, rows: Iterable[tuple[int, Row]]) -> Iterator[str]:
+    """Name each total that is off the sum of its parts by more than they were rounded."""
     printed: dict[tuple[Any, ...], dict[str, tuple[int, Row]]] = {}
-    for line, row in enumerate(rows, 2):
+    for line, row in rows:
         if row["value"] is None:
             continue
         release = (row["reporter"], row["partner"], row["period"], row["currency"],

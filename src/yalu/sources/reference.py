@@ -16,16 +16,10 @@ from pyarrow import csv
 from yalu.model.errors import AssertionBrokenError
 from yalu.model.periods import Period
 from yalu.model.tables import TABLES, Table, Type
+from yalu.sources.arrow import ARROW
 from yalu.sources.descriptors import Descriptor, check, read_descriptor
 
 FOLDER = Path(__file__).parent / "reference"
-_ARROW = {
-    Type.TEXT: pa.string(),
-    Type.DAY: pa.date32(),
-    Type.INTEGER: pa.int32(),
-    Type.NUMBER: pa.float64(),
-    Type.AMOUNT: pa.decimal128(22, 4),
-}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -68,7 +62,7 @@ def citations(folder: Path = FOLDER) -> pa.Table:
 
 
 def _read(path: Path, table: Table) -> pa.Table:
-    types = {name: _ARROW[type_] for name, type_ in table.types.items()}
+    types = {name: ARROW[type_] for name, type_ in table.types.items()}
     try:
         return csv.read_csv(
             path,
@@ -97,7 +91,7 @@ def _completed(rows: pa.Table, listed: list[dict[str, Any]], table: Table, name:
     for column, type_ in table.types.items():
         if column not in columns:
             empty = "" if type_ is Type.TEXT else None
-            columns[column] = pa.array([empty] * len(rows), _ARROW[type_])
+            columns[column] = pa.array([empty] * len(rows), ARROW[type_])
     return pa.table({column: columns[column] for column in table.types})
 
 

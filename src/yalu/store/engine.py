@@ -7,24 +7,31 @@ docs/decisions/0003-two-doors.md.
 from collections.abc import Sequence
 from datetime import date
 from itertools import count
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
 import duckdb
 import pyarrow as pa
 
 from yalu.model.tables import TABLES, Table, Type
+from yalu.store import manifest as manifests
+from yalu.store.manifest import Manifest
 from yalu.store.vintages import DEFINITIONS
 
 if TYPE_CHECKING:
     import ibis.expr.types as ir
 
 _SQL = {
-    Type.TEXT: "TEXT",
+    Type.TEXT: "TEXT DEFAULT ''",
     Type.DAY: "DATE",
     Type.INTEGER: "INTEGER",
     Type.NUMBER: "DOUBLE",
     Type.AMOUNT: "DECIMAL(22,4)",
+    Type.FLAG: "BOOLEAN",
 }
+
+# Tables that a user's own files add to; the others come with the package alone.
+LOADED = ("observations", "codes", "correlations")
 
 
 class Store:
@@ -36,6 +43,8 @@ class Store:
         self._names = count()
         for table in TABLES.values():
             connection.execute(_definition(table))
+        connection.execute("SET parquet_metadata_cache = true")
+        self.attach(None)
         for definition in DEFINITIONS:
             connection.execute(definition)
 
@@ -43,6 +52,14 @@ class Store:
     def in_memory(cls) -> Self:
         """Open an empty store that lives as long as the object."""
         return cls(duckdb.connect())
+
+    def attach(self, folder: Path | None) -> Manifest:
+        """Put what a workspace folder holds beside what is in memory, as its manifest says now."""
+        held = manifests.read(folder) if folder else Manifest()
+        for table in LOADED:
+            files = [str(folder / path) for path in held.files(table)] if folder else []
+            self._connection.execute(_view(TABLES[table], files))
+        return held
 
     def close(self) -> None:
         """Let go of the engine; the store is of no use afterwards."""
@@ -52,8 +69,18 @@ class Store:
     def add(self, table: str, rows: pa.Table) -> None:
         """Append rows; a column that the table does not have is refused by the engine."""
         self._connection.register("arriving", rows)
-        self._connection.execute(f"INSERT INTO {TABLES[table].name} BY NAME FROM arriving")
+        self._connection.execute(f"INSERT INTO {_base(TABLES[table])} BY NAME FROM arriving")
         self._connection.unregister("arriving")
+
+    def rows_named(self, sql: str, parameters: dict[str, Any]) -> list[dict[str, Any]]:
+        """Answer a look-up whose parameters have names."""
+        result = self._connection.execute(sql, parameters)
+        names = [column[0] for column in result.description or ()]
+        return [dict(zip(names, row, strict=True)) for row in result.fetchall()]
+
+    def run(self, sql: str, parameters: dict[str, Any]) -> None:
+        """Carry out a statement that gives no rows."""
+        self._connection.execute(sql, parameters)
 
     def rows(self, sql: str, parameters: Sequence[Any] = ()) -> list[dict[str, Any]]:
         """Answer a look-up as plain rows."""
@@ -87,6 +114,20 @@ class Store:
         return self._ibis
 
 
+def _base(table: Table) -> str:
+    return f"shipped_{table.name}" if table.name in LOADED else table.name
+
+
 def _definition(table: Table) -> str:
     columns = ", ".join(f'"{name}" {_SQL[type_]}' for name, type_ in table.types.items())
-    return f"CREATE TABLE {table.name} ({columns})"
+    return f"CREATE TABLE {_base(table)} ({columns})"
+
+
+def _view(table: Table, files: Sequence[str]) -> str:
+    columns = ", ".join(f'"{name}"' for name in table.types)
+    shipped = f"SELECT {columns} FROM {_base(table)}"  # noqa: S608  - our own names
+    if not files:
+        return f"CREATE OR REPLACE VIEW {table.name} AS {shipped}"
+    listed = ", ".join("'" + path.replace("'", "''") + "'" for path in files)
+    loaded = f"SELECT {columns} FROM read_parquet([{listed}], hive_partitioning = false)"  # noqa: S608  - our own files
+    return f"CREATE OR REPLACE VIEW {table.name} AS {shipped} UNION ALL {loaded}"

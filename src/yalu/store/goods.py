@@ -1,64 +1,156 @@
-"""Rows of single goods, for the law to be evaluated on."""
+"""Figures for goods as known on a day, with the known misreports of the register laid over them.
 
+A publisher gives the same trade at several depths: chapter, heading and line; all regimes and each
+of them. The figure asked for is taken where it was printed; only where it was not are its parts
+added up, all of one depth, one edition and one dataset.
+"""
+
+from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from yalu.model.observations import GoodsFigure
 from yalu.model.periods import Period
+from yalu.model.trade import Status, weakest
 from yalu.store.engine import Store
 
-if TYPE_CHECKING:
-    import ibis.expr.types as ir
-    import pyarrow as pa
 
-Row = dict[str, Any]
+@dataclass(frozen=True, kw_only=True)
+class GoodsQuestion:
+    """Which figures are asked for; an empty text does not narrow the choice.
 
-
-def goods(store: Store, reporter: str, partner: str, span: Period, *, as_known: date) -> list[Row]:
-    """Give one row per flow, period and code within a span, with its value and its quantity.
-
-    Value and quantity of one code may come from different pages, and pages name the same code in
-    different words: of each, the one of the preferred compiler stands. Goods printed without a
-    code keep a row for each name.
+    All goods are added up from single codes only on `add_up`: what is loaded may be a part of them.
     """
-    return store.rows(
-        """
-        WITH printed AS (
-            SELECT *, CASE WHEN commodity = '' THEN product ELSE '' END AS uncoded
-            FROM known(?)
-            WHERE reporter = ? AND partner = ? AND first_month >= ? AND last_month <= ?
-              AND NOT (commodity = '' AND product = '') AND flow IN ('M', 'X')
-        )
-        SELECT reporter, partner, flow, period, first_month, last_month, commodity,
-               max(classification) AS classification,
-               arg_min(product, (rank, published, product)) AS product,
-               arg_min(value, (rank, margin, published, citation)) FILTER (value IS NOT NULL)
-                   AS value,
-               arg_min(currency, (rank, margin, published, citation)) FILTER (value IS NOT NULL)
-                   AS currency,
-               arg_min(quantity, (rank, quantity_margin, published, citation))
-                   FILTER (quantity IS NOT NULL) AS quantity,
-               arg_min(quantity_unit, (rank, quantity_margin, published, citation))
-                   FILTER (quantity IS NOT NULL) AS quantity_unit,
-               arg_min(status, (rank, published, citation)) AS status,
-               max(published) AS published,
-               string_agg(DISTINCT citation, ' ' ORDER BY citation) AS citation
-        FROM printed
-        GROUP BY reporter, partner, flow, period, first_month, last_month, commodity, uncoded
-        ORDER BY first_month, last_month, flow, commodity, product
-        """,
-        [as_known, reporter, partner, span.first, span.last],
+
+    reporter: str
+    partner: str
+    as_known: date
+    commodity: str = ""
+    frequency: str = ""
+    flow: str = ""
+    dataset: str = ""
+    add_up: bool = False
+
+
+_FIGURES = """
+WITH stands AS (
+    SELECT * FROM known_parts($day, 2147483647)
+    WHERE reporter = $reporter AND partner = $partner AND starts_with(commodity, $commodity)
+      AND product = '' AND ($commodity <> '' OR commodity = '' OR $add_up)
+      AND first_month IS NOT NULL
+      AND ($frequency = '' OR frequency = $frequency) AND ($flow = '' OR flow = $flow)
+      AND ($dataset = '' OR dataset = $dataset) AND status <> 'missing'
+),
+depth AS (
+    SELECT *, length(commodity) AS digits,
+           (customs_procedure <> '')::INT + (transport_mode <> '')::INT + (partner2 <> '')::INT
+             + (province <> '')::INT AS apart
+    FROM stands
+),
+chosen AS (
+    SELECT * FROM depth
+    QUALIFY dense_rank() OVER (
+        PARTITION BY dataset, period, flow, currency
+        ORDER BY digits, apart, classification DESC, (customs_procedure <> '') DESC,
+                 (province <> '') DESC, (transport_mode <> '') DESC
+    ) = 1
+)
+SELECT dataset, period, any_value(first_month) AS first_month, any_value(last_month) AS last_month,
+       flow, currency, classification, digits, apart, count(*) AS rows, sum(value) AS value,
+       CASE WHEN count(net_weight_kg) = count(*) THEN sum(net_weight_kg) END AS net_weight_kg,
+       coalesce(bool_or(net_weight_estimated), false) AS weight_estimated,
+       list(DISTINCT status) AS statuses, max(published) AS published,
+       list(DISTINCT citation) AS citations, any_value(arithmetic) AS arithmetic
+FROM chosen
+GROUP BY dataset, period, flow, currency, classification, digits, apart
+ORDER BY first_month, last_month, flow, dataset, currency
+"""
+
+_REGISTER = """
+SELECT id, status, flow, commodity, applies_from, applies_until FROM gaps
+WHERE published <= $day AND (reporter = $reporter OR reporter = '*')
+  AND (partner = $partner OR partner = '*')
+"""
+
+
+def figures(
+    store: Store, question: GoodsQuestion, *, register: bool = True
+) -> tuple[GoodsFigure, ...]:
+    """Answer a question about goods; `register` lays the known misreports over the answer."""
+    asked = {
+        "day": question.as_known,
+        "reporter": question.reporter,
+        "partner": question.partner,
+        "commodity": question.commodity,
+        "frequency": question.frequency,
+        "flow": question.flow,
+        "dataset": question.dataset,
+        "add_up": question.add_up,
+    }
+    rows = store.rows_named(_FIGURES, asked)
+    known = store.rows_named(_REGISTER, {k: asked[k] for k in ("day", "reporter", "partner")})
+    return tuple(_figure(row, question.commodity, known if register else []) for row in rows)
+
+
+def _figure(row: dict[str, Any], commodity: str, register: list[dict[str, Any]]) -> GoodsFigure:
+    period = Period(first=row["first_month"], last=row["last_month"])
+    touching = [gap for gap in register if _touches(gap, row["flow"], commodity, period)]
+    statuses = [Status(status) for status in row["statuses"]]
+    if _added_up(row, commodity):
+        statuses.append(Status.ESTIMATED)
+    misreported = [Status(gap["status"]) for gap in touching if _covers(gap, commodity, period)]
+    return GoodsFigure(
+        dataset=row["dataset"],
+        period=period,
+        flow=row["flow"],
+        commodity=commodity,
+        classification=row["classification"],
+        value=row["value"],
+        currency=row["currency"],
+        net_weight_kg=row["net_weight_kg"],
+        weight_estimated=row["weight_estimated"],
+        status=weakest(*statuses, *misreported),
+        rows=row["rows"],
+        arithmetic=_arithmetic(row, commodity),
+        published=row["published"],
+        citations=tuple(sorted({key for text in row["citations"] for key in text.split()})),
+        register=tuple(gap["id"] for gap in touching),
     )
 
 
-def reported(store: Store, *, as_known: date) -> list[Row]:
-    """Give every report against a ceiling that was public by a day."""
-    return store.rows("SELECT * FROM ledger WHERE published <= ? ORDER BY period", [as_known])
+def _added_up(row: dict[str, Any], commodity: str) -> bool:
+    """Tell whether the figure is a sum of parts, even if only one part is loaded."""
+    return bool(row["rows"] > 1 or row["apart"] or row["digits"] != len(commodity))
 
 
-def as_tables(store: Store, tables: "dict[str, pa.Table]") -> "dict[str, ir.Table]":
-    """Hand Arrow tables to the engine and give them back for expressions to build on."""
-    connection = store._as_ibis()  # noqa: SLF001  - the other half of the store
-    return {
-        name: connection.create_table(name, table, temp=True, overwrite=True)
-        for name, table in tables.items()
-    }
+def _arithmetic(row: dict[str, Any], commodity: str) -> str:
+    if not _added_up(row, commodity):
+        return str(row["arithmetic"] or "")
+    depth = f"codes of {row['digits']} digits" if row["digits"] else "all goods"
+    parts = ", by regime or other part" if row["apart"] else ""
+    return f"sum of the {row['rows']:,} rows loaded, {depth}{parts}"
+
+
+def _covers(gap: dict[str, Any], commodity: str, period: Period) -> bool:
+    """Tell whether an entry is about the whole of a figure.
+
+    One bad month is not a bad year, a bad line is not a bad chapter, and what is said of the total
+    is not said of each good.
+    """
+    if not commodity.startswith(gap["commodity"]) or bool(commodity) != bool(gap["commodity"]):
+        return False
+    until = Period.parse(gap["applies_until"]).last if gap["applies_until"] else period.last
+    return Period.parse(gap["applies_from"]).first <= period.first and period.last <= until
+
+
+def _touches(gap: dict[str, Any], flow: str, commodity: str, period: Period) -> bool:
+    """Tell whether an entry bears on a figure: the goods overlap, and so do the months."""
+    first = Period.parse(gap["applies_from"]).first
+    last = Period.parse(gap["applies_until"]).last if gap["applies_until"] else period.last
+    goods = gap["commodity"].startswith(commodity) or commodity.startswith(gap["commodity"])
+    return (
+        gap["flow"] in {flow, "T"}
+        and goods
+        and first <= period.last
+        and period.first <= max(last, first)
+    )

@@ -15,7 +15,10 @@ from yalu.store.engine import Store
 
 Row = dict[str, Any]
 
-_ALL_GOODS = "product = '' AND commodity = ''"
+_ALL_GOODS = (
+    "product = '' AND commodity = '' AND flow IN ('M', 'X', 'T') AND customs_procedure = ''"
+    " AND transport_mode = '' AND partner2 = '' AND province = ''"
+)
 
 
 def pairs(store: Store) -> tuple[tuple[str, str], ...]:

@@ -4,6 +4,9 @@ A cell is reporter × partner × flow × period × goods × currency. Of all fig
 the day, the preferred compiler stands first, and of his the latest. A later figure that only
 rounds an earlier one is no revision: the finer of the two stands, and of two finer figures the one
 printed last. A row with a quantity alone does not stand before one with a value.
+
+Figures for one regime, mode of transport, consignment or province are parts of a cell and never
+stand for it; `known_parts` has them, each in a cell of its own.
 """
 
 _CELL = "reporter, partner, flow, period, commodity, product, currency"
@@ -14,12 +17,15 @@ WITH printed AS (
     SELECT *, max(published) OVER (PARTITION BY {_CELL}, rank, value, margin) AS last_printed
     FROM observations
     WHERE published <= day AND (value IS NOT NULL OR quantity IS NOT NULL)
+      AND flow IN ('M', 'X', 'T') AND customs_procedure = '' AND transport_mode = ''
+      AND partner2 = '' AND province = ''
 ),
 latest AS (
     SELECT * FROM printed
     QUALIFY row_number() OVER (
         PARTITION BY {_CELL}
-        ORDER BY rank, value IS NULL, published DESC, margin, quantity_margin, citation
+        ORDER BY rank, value IS NULL, published DESC, sequence DESC NULLS LAST, margin,
+                 quantity_margin, citation
     ) = 1
 )
 SELECT printed.* EXCLUDE (last_printed)
@@ -29,7 +35,7 @@ WHERE printed.published = latest.published
 QUALIFY row_number() OVER (
     PARTITION BY {_CELL}
     ORDER BY printed.value IS NULL, printed.margin, printed.last_printed DESC,
-             printed.published, printed.citation
+             printed.published, printed.sequence DESC NULLS LAST, printed.citation
 ) = 1
 """  # noqa: S608  - made of our own names
 
@@ -40,4 +46,19 @@ WHERE published <= day AND change_year_pct IS NOT NULL
 QUALIFY row_number() OVER (PARTITION BY {_CELL} ORDER BY rank, published, citation) = 1
 """  # noqa: S608  - made of our own names
 
-DEFINITIONS = (_KNOWN, _PRINTED_CHANGES)
+PART = (
+    "dataset, reporter, reporter_code, partner, partner_code, partner2, flow, period, commodity, "
+    "product, classification, customs_procedure, transport_mode, province, currency, compiler"
+)
+
+_KNOWN_PARTS = f"""
+CREATE MACRO known_parts(day, load) AS TABLE
+SELECT * FROM observations
+WHERE published < day OR (published = day AND coalesce(sequence, 0) <= load)
+QUALIFY row_number() OVER (
+    PARTITION BY {PART}
+    ORDER BY published DESC, sequence DESC NULLS LAST, margin, status = 'estimated', citation
+) = 1
+"""  # noqa: S608  - made of our own names
+
+DEFINITIONS = (_KNOWN, _PRINTED_CHANGES, _KNOWN_PARTS)

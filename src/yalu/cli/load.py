@@ -1,0 +1,98 @@
+"""`yalu load`: take in files that publishers give out."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from yalu.cli.options import FlowOption, day
+from yalu.model.loads import Loaded
+from yalu.model.periods import Period, parse_day
+from yalu.model.trade import Flow
+
+_PATHS = typer.Argument(metavar="PATH...", help="Files, or folders of them.")
+_DATASET = typer.Option("--dataset", metavar="NAME", help="Take them for files of this dataset.")
+_PUBLISHED = typer.Option(
+    "--published", metavar="DAY", help="When the figures became public. Default: told by the file."
+)
+_PERIOD = typer.Option("--period", metavar="PERIOD", help="For files that name no period: 2016.")
+_WAIT = typer.Option("--wait", metavar="SECONDS", help="How long to wait for another load.")
+
+
+def load(
+    paths: Annotated[list[Path], _PATHS],
+    dataset: Annotated[str, _DATASET] = "",
+    flow: FlowOption = "",
+    published: Annotated[str, _PUBLISHED] = "",
+    period: Annotated[str, _PERIOD] = "",
+    wait: Annotated[float, _WAIT] = 60.0,
+) -> None:
+    """Load files into the workspace, all of them or none.
+
+    The form is recognised by the content. The same bytes again change nothing; changed bytes are
+    a new vintage.
+    """
+    from yalu.intake import loading  # noqa: PLC0415  - help need not pay for it
+    from yalu.intake.places import workspace_folder  # noqa: PLC0415  - nor for this
+
+    told = loading.Told(
+        dataset=dataset,
+        flow=Flow.parse(flow) if flow else None,
+        published=parse_day(published) if published else None,
+        period=Period.parse(period) if period else None,
+    )
+    folder = workspace_folder()
+    loaded = loading.load(
+        paths, folder, told=told, on=day(""), progress=Progress(), wait_seconds=wait
+    )
+    for one in loaded:
+        tell(one)
+    typer.echo(f"workspace: {folder}")
+
+
+class Progress:
+    """Shows the step on a terminal in one line that is written over; elsewhere only forms."""
+
+    def __init__(self) -> None:
+        import sys  # noqa: PLC0415  - not for help
+
+        self._err = sys.stderr
+        self._live = sys.stderr.isatty()
+
+    def __call__(self, step: str) -> None:
+        if self._live:
+            self._err.write(f"\r\x1b[K{step}" + ("\n" if "→" in step else ""))
+            self._err.flush()
+        elif "→" in step:
+            self._err.write(f"{step}\n")
+
+
+def tell(loaded: Loaded) -> None:
+    """Print the summary of one file."""
+    if loaded.already_held:
+        typer.echo(f"{loaded.file}: already held as {loaded.dataset} {loaded.vintage}; no change")
+        return
+    typer.echo(f"{loaded.file}: {loaded.form}")
+    typer.echo(f"  dataset     {loaded.dataset}, vintage {loaded.vintage}")
+    basis = "the day of loading, the latest it can be" * (loaded.published_basis == "load")
+    typer.echo(f"  published   {loaded.published}" + (f" ({basis})" if basis else ""))
+    typer.echo(f"  rows        {loaded.rows:,}")
+    if loaded.periods:
+        span = f"{loaded.periods[0]} to {loaded.periods[-1]}"
+        typer.echo(f"  periods     {len(loaded.periods):,}: {span}")
+        typer.echo(f"  partners    {loaded.partners:,}")
+    for label, total in loaded.sums.items():
+        typer.echo(f"  sum         {total:,.0f}  ({label})")
+    typer.echo(f"  assertions  {loaded.assertions} passed")
+    if loaded.revised and (loaded.revised.revised or loaded.revised.added):
+        found = loaded.revised
+        typer.echo(
+            f"  revised     {found.revised:,} cells; {found.added:,} new, "
+            f"{found.unchanged:,} as before"
+        )
+        for cell in [cell for cell in found.biggest if cell.kind == "revised"][:5]:
+            typer.echo(
+                f"              {cell.reporter} {cell.partner} {cell.flow} {cell.period} "
+                f"{cell.commodity or 'all goods'}: {cell.before:,.0f} → {cell.after:,.0f} "
+                f"{cell.currency}"
+            )

@@ -1,0 +1,108 @@
+"""Verifies a workspace, and rebuilds from the kept files what was lost of their rows."""
+
+from datetime import date
+from pathlib import Path
+
+from yalu.intake import loading
+from yalu.model.errors import YaluError
+from yalu.model.loads import Checkup
+from yalu.sources.forms import Asked
+from yalu.sources.opening import Document
+from yalu.sources.recognition import FORMS
+from yalu.store import manifest as manifests
+from yalu.store import shelf
+from yalu.store.manifest import Manifest, Vintage
+
+_KEPT = ("observations", "codes", "correlations", "snapshots")
+
+
+def examine(folder: Path, *, repair: bool = False) -> Checkup:
+    """Check every file of the manifest against its checksum, and look for files of no load."""
+    held = manifests.read(folder)
+    broken = {v.sequence: _faults(folder, v) for v in held.vintages}
+    repaired: list[str] = []
+    if repair and any(broken.values()):
+        held, repaired = _repair(folder, broken)
+        broken = {v.sequence: _faults(folder, v) for v in held.vintages}
+    strays = _strays(folder, held)
+    if repair:
+        for path in strays:
+            path.unlink(missing_ok=True)
+        repaired += [f"removed {len(strays)} files of no load"] if strays else []
+    return Checkup(
+        folder=str(folder),
+        generation=held.generation,
+        vintages=len(held.vintages),
+        files=sum(len(v.parts) for v in held.vintages),
+        faults=tuple(fault for faults in broken.values() for fault in faults),
+        repaired=tuple(repaired),
+        strays=0 if repair else len(strays),
+    )
+
+
+def _faults(folder: Path, vintage: Vintage) -> list[str]:
+    whose = f"{vintage.dataset} {vintage.id}"
+    faults = [
+        f"{whose}: {part.path} is {state}"
+        for part in vintage.parts
+        if (state := _state(folder / part.path, part.sha256))
+    ]
+    if state := _state(folder / vintage.snapshot.path, vintage.snapshot.sha256):
+        faults.append(f"{whose}: the kept file {vintage.snapshot.name} is {state}")
+    if sum(part.rows for part in vintage.parts) != vintage.rows:
+        faults.append(f"{whose}: the rows of its files do not add up to {vintage.rows}")
+    return faults
+
+
+def _state(path: Path, sha256: str) -> str:
+    if not path.is_file():
+        return "missing"
+    return "" if shelf.checksum(path) == sha256 else "not what was written"
+
+
+def _strays(folder: Path, held: Manifest) -> list[Path]:
+    known = {part.path for v in held.vintages for part in v.parts}
+    known |= {v.snapshot.path for v in held.vintages}
+    return [
+        path
+        for kept in _KEPT
+        for path in (folder / kept).rglob("*")
+        if path.is_file() and path.relative_to(folder).as_posix() not in known
+    ]
+
+
+def _repair(folder: Path, broken: dict[int, list[str]]) -> tuple[Manifest, list[str]]:
+    """Read the kept files of broken vintages again, through the same gate as the first time."""
+    done: list[str] = []
+    with shelf.writing(folder, wait_seconds=60.0) as change:
+        vintages = []
+        for vintage in change.before.vintages:
+            if broken.get(vintage.sequence) and _is_whole(folder, vintage):
+                try:
+                    vintages.append(_again(change, folder, vintage))
+                    done.append(f"{vintage.dataset} {vintage.id} from {vintage.snapshot.name}")
+                    continue
+                except YaluError as error:
+                    done.append(f"nothing of {vintage.dataset} {vintage.id}: {error}")
+            vintages.append(vintage)
+        return change.replace(vintages), done
+
+
+def _is_whole(folder: Path, vintage: Vintage) -> bool:
+    return not _state(folder / vintage.snapshot.path, vintage.snapshot.sha256)
+
+
+def _again(change: shelf.Load, folder: Path, vintage: Vintage) -> Vintage:
+    told = loading.Told.from_text(vintage.told)
+    form = next(f for f in FORMS if f.title == vintage.form and f.dataset == vintage.dataset)
+    asked = Asked(
+        published=date.fromisoformat(vintage.published),
+        basis=vintage.basis,
+        flow=told.flow,
+        period=told.period,
+        told=told.published is not None,
+    )
+    kept = Document(path=folder / vintage.snapshot.path, called=vintage.snapshot.name)
+    one = loading.Incoming(document=kept, form=form, told=told)
+    made, _ = loading.stage(change, one, asked, vintage.snapshot, again=vintage)
+    return made

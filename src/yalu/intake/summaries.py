@@ -1,0 +1,29 @@
+"""Says what a load brought: rows, periods, partners, sums, and what it revised."""
+
+from datetime import date
+from pathlib import Path
+
+from yalu.model.loads import Loaded
+from yalu.sources.promises import Tally
+from yalu.store import differences
+from yalu.store.manifest import Manifest, Vintage
+
+
+def described(before: Manifest, folder: Path, vintage: Vintage, tally: Tally, held: bool) -> Loaded:
+    """Describe one file of a load; the same bytes again brought nothing."""
+    revises = not held and any(v.dataset == vintage.dataset for v in before.vintages)
+    return Loaded(
+        file=vintage.snapshot.name,
+        dataset=vintage.dataset,
+        form=vintage.form,
+        vintage=vintage.id,
+        published=tally.last_published or date.fromisoformat(vintage.published),
+        published_basis=vintage.basis,
+        rows=vintage.rows,
+        assertions=tally.assertions,
+        periods=tuple(sorted(tally.periods)),
+        partners=len(tally.partners),
+        sums=dict(sorted(tally.sums.items())),
+        revised=differences.by_load(folder, vintage) if revises else None,
+        already_held=held,
+    )

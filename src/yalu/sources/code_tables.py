@@ -1,0 +1,186 @@
+"""Small tables of codes: areas, units, goods, regimes and provinces."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from html.parser import HTMLParser
+from typing import Any
+
+import pyarrow as pa
+
+from yalu.codelists import comtrade, gacc
+from yalu.model.errors import AreaNotFoundError, UnreadableFileError
+from yalu.model.tables import CODES
+from yalu.sources.arrow import batches
+from yalu.sources.columns import folded
+from yalu.sources.forms import Asked, Form
+from yalu.sources.opening import Document
+from yalu.sources.sheets import sheets
+from yalu.sources.texts import Head, clean, decode, lines
+
+DATASET = "code-tables"
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Layout:
+    """The headings by which a table is known, and what its columns are."""
+
+    scheme: str
+    code: str
+    label: str = ""
+    label_zh: str = ""
+    area: str = ""
+
+    @property
+    def needed(self) -> set[str]:
+        return {name for name in (self.code, self.label, self.label_zh, self.area) if name}
+
+
+_LAYOUTS = (
+    _Layout(scheme="GACC partner", code="国别代码", label_zh="国别中文名"),
+    _Layout(scheme="GACC goods", code="商品代码", label="商品代码英文名称",
+            label_zh="商品代码中文名称"),
+    _Layout(scheme="GACC regime", code="贸易方式代码", label_zh="贸易方式中文名"),
+    _Layout(scheme="GACC province", code="企业注册地代码", label_zh="企业注册地中文名称"),
+    _Layout(scheme="GACC province", code="注册地编码", label_zh="注册地名称"),
+    _Layout(scheme="Comtrade partner", code="partnercode", label="partnerdesc",
+            area="partnercodeisoalpha3"),
+    _Layout(scheme="Comtrade reporter", code="reportercode", label="reporterdesc",
+            area="reportercodeisoalpha3"),
+    _Layout(scheme="Comtrade unit", code="qtycode", label="qtydescription"),
+    _Layout(scheme="Comtrade field", code="dataitem", label="description"),
+    _Layout(scheme="BACI area", code="countrycode", label="countrynamefull", area="iso3digitalpha"),
+    _Layout(scheme="BACI goods", code="code", label="description"),
+    _Layout(scheme="BEC", code="cmdcode", label="cmddesce"),
+)  # fmt: skip
+
+
+def _key(heading: str) -> str:
+    return folded(heading) if heading.isascii() else heading.strip()
+
+
+def _layout(header: Sequence[str]) -> _Layout | None:
+    keys = {_key(cell) for cell in header}
+    if "注册地编码" in keys and len(keys) > 2:
+        return None
+    found = (layout for layout in _LAYOUTS if layout.needed <= keys)
+    narrow = {"code", "description"}
+    return next((x for x in found if x.needed != narrow or len(keys - {"bec"}) == 2), None)
+
+
+def _is_text(head: Head) -> bool:
+    return not head.is_sheet and _layout(head.header) is not None
+
+
+def _is_sheet(head: Head) -> bool:
+    return head.is_sheet and any(_layout(s.rows[0]) is not None for s in sheets(head.document))
+
+
+def _read_text(document: Document, asked: Asked) -> Iterator[pa.RecordBatch]:
+    rows = lines(document, Head(document=document).separator)
+    _, header = next(rows)
+    return batches(CODES, _codes(document, header, rows, asked))
+
+
+def _read_sheet(document: Document, asked: Asked) -> Iterator[pa.RecordBatch]:
+    sheet = next(sheet for sheet in sheets(document) if _layout(sheet.rows[0]))
+    rows = ((i, list(row)) for i, row in enumerate(sheet.rows[1:], 2) if any(row))
+    return batches(CODES, _codes(document, sheet.rows[0], rows, asked))
+
+
+def _codes(
+    document: Document,
+    header: Sequence[str],
+    rows: Iterator[tuple[int, list[str]]],
+    asked: Asked,
+) -> Iterator[dict[str, Any]]:
+    layout = _layout(clean(header)) or _layout(header)
+    if layout is None:
+        raise UnreadableFileError(document.name, "its headings changed while it was read")
+    keys = [_key(cell) for cell in header]
+    for line, cells in rows:
+        row = dict(zip(keys, (cell.strip() for cell in cells), strict=False))
+        if not row.get(layout.code):
+            raise UnreadableFileError(document.name, "a row has no code", line=line)
+        yield _row(layout, row, asked, line)
+
+
+def _row(layout: _Layout, row: dict[str, str], asked: Asked, line: int) -> dict[str, Any]:
+    return {
+        "dataset": DATASET,
+        "scheme": layout.scheme,
+        "code": row[layout.code],
+        "parent": row.get("parentcmdcode", ""),
+        "label": row.get(layout.label, ""),
+        "label_zh": row.get(layout.label_zh, ""),
+        "area": _area(layout, row),
+        "line": line,
+        "published": asked.published,
+        "published_basis": asked.basis,
+    }
+
+
+def _area(layout: _Layout, row: dict[str, str]) -> str:
+    """Give our code of an area; one that the own list does not have keeps what the file says."""
+    if layout.scheme == "GACC partner":
+        try:
+            return gacc.partner(row[layout.code])
+        except AreaNotFoundError:
+            return ""
+    if not layout.area:
+        return ""
+    return comtrade.area_code(row[layout.code]) or row.get(layout.area, "")
+
+
+class _Pairs(HTMLParser):
+    """Gathers the two cells of each row of the customs site's page of regimes."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.cells: list[tuple[int, str]] = []
+        self._open = False
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self._open = tag == "div" and dict(attrs).get("class") == "th-line"
+
+    def handle_endtag(self, tag: str) -> None:
+        self._open = self._open and tag != "div"
+
+    def handle_data(self, text: str) -> None:
+        if self._open and text.strip():
+            self.cells.append((self.getpos()[0], text.strip()))
+
+
+def _is_regime_page(head: Head) -> bool:
+    return "tradeModeCodeList" in head.text or (
+        "checkbox" in head.text and "Customs Regime code" in head.text
+    )
+
+
+def _read_regime_page(document: Document, asked: Asked) -> Iterator[pa.RecordBatch]:
+    page = _Pairs()
+    page.feed(decode(document.whole(), document.name))
+    codes, labels = page.cells[::2], page.cells[1::2]
+    if len(codes) != len(labels) or not all(code.isdigit() for _, code in codes) or not codes:
+        raise UnreadableFileError(document.name, "its rows are no pairs of code and regime")
+    layout = _Layout(scheme="GACC regime", code="code", label="label")
+    return batches(
+        CODES,
+        (
+            _row(layout, {"code": code, "label": label}, asked, line)
+            for (line, code), (_, label) in zip(codes, labels, strict=True)
+        ),
+    )
+
+
+FORMS = (
+    Form(dataset=DATASET, title="table of codes", recognises=_is_text, read=_read_text),
+    Form(
+        dataset=DATASET, title="table of codes, spreadsheet", recognises=_is_sheet, read=_read_sheet
+    ),
+    Form(
+        dataset=DATASET,
+        title="page of the regimes of China's customs",
+        recognises=_is_regime_page,
+        read=_read_regime_page,
+    ),
+)

@@ -1,0 +1,239 @@
+"""UN Comtrade: answers of the service, bulk files, tariff lines, and exports of other clients.
+
+Totals over consignment, regime and mode of transport come in the same file as their parts. Here a
+total has an empty code, so that no sum over a code ever holds both.
+"""
+
+import json
+import re
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from yalu.codelists import comtrade, hs
+from yalu.model.errors import UnreadableFileError
+from yalu.model.periods import parse_day
+from yalu.sources.columns import Columns, columns, folded
+from yalu.sources.comtrade_columns import arranged, period_columns, values
+from yalu.sources.forms import Asked, Form
+from yalu.sources.opening import Document
+from yalu.sources.texts import Head, decode
+
+DATASET = "comtrade"
+TARIFF_LINE = "comtrade-tariff-line"
+_REQUIRED = frozenset({"period", "reportercode", "flowcode", "partnercode", "cmdcode",
+                       "classificationcode", "primaryvalue"})  # fmt: skip
+_NUMBERS = frozenset(
+    {"qty", "altqty", "netwgt", "grosswgt", "cifvalue", "fobvalue", "primaryvalue"}
+)
+_WANTED = _REQUIRED | _NUMBERS | {
+    "typecode", "freqcode", "partner2code", "customscode", "motcode", "moscode", "qtyunitcode",
+    "isqtyestimated", "altqtyunitcode", "isaltqtyestimated", "isnetwgtestimated", "isreported",
+    "isaggregate", "cmddesc", "legacyestimationflag",
+}  # fmt: skip
+# Either limit cuts an answer without saying so.
+_LIMITS = (500, 100_000, 250_000)
+_BULK_NAME = re.compile(r"\[(\d{4}-\d{2}-\d{2})\]")
+
+
+def _names(head: Head) -> set[str]:
+    return {folded(name) for name in head.header}
+
+
+def _is_table(head: Head) -> bool:
+    return _names(head) >= _REQUIRED and "aggrlevel" in _names(head) | _more(head)
+
+
+def _more(head: Head) -> set[str]:
+    return {"aggrlevel"} if {"isreported", "isaggregate"} & _names(head) else set()
+
+
+def _is_tariff_line(head: Head) -> bool:
+    return _names(head) >= _REQUIRED and not _is_table(head)
+
+
+def _is_answer(head: Head) -> bool:
+    text = head.text.lstrip()
+    return (
+        text.startswith("{")
+        and not text.startswith('{"yaluFetch"')
+        and '"data"' in text
+        and ('"primaryValue"' in text or ('"elapsedTime"' in text and '"fileUrl"' not in text))
+    )
+
+
+def released(document: Document) -> date | None:
+    """Give the day of release that a bulk file carries in its name."""
+    found = _BULK_NAME.search(document.name)
+    return parse_day(found[1]) if found else None
+
+
+def _read(document: Document, asked: Asked) -> Iterator[pa.RecordBatch]:
+    for rows in columns(document, numbers=_NUMBERS, wanted=_WANTED):
+        yield observations(rows, asked, DATASET)
+
+
+def _read_tariff_lines(document: Document, asked: Asked) -> Iterator[pa.RecordBatch]:
+    for rows in columns(document, numbers=_NUMBERS, wanted=_WANTED):
+        yield observations(rows, asked, TARIFF_LINE)
+
+
+def _read_answer(document: Document, asked: Asked) -> Iterator[pa.RecordBatch]:
+    if found := answer(document):
+        yield rows_of(document, found, asked)
+
+
+def rows_of(document: Document, found: list[dict[str, Any]], asked: Asked) -> pa.RecordBatch:
+    """Turn the rows of answers into observations."""
+    names = list(dict.fromkeys(key for row in found for key in row))
+    arrays = [_array(name, [row.get(name) for row in found]) for name in names]
+    batch = pa.RecordBatch.from_arrays(arrays, [folded(name) for name in names])
+    missing = sorted(_REQUIRED - set(batch.schema.names))
+    if missing:
+        raise UnreadableFileError(document.name, f"its rows have no {missing[0]}")
+    return observations(Columns(document=document, batch=batch, first=1), asked, DATASET)
+
+
+def answer(document: Document) -> list[dict[str, Any]]:
+    """Give the rows of an answer; an error, a cut or a full answer is refused."""
+    text = decode(document.whole(), document.name)
+    try:
+        body = json.loads(text)
+    except (json.JSONDecodeError, RecursionError) as error:
+        where = getattr(error, "lineno", None)
+        raise UnreadableFileError(document.name, "the answer is cut off", line=where) from error
+    rows = body.get("data") if isinstance(body, dict) else None
+    if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
+        raise UnreadableFileError(document.name, "the answer holds no rows")
+    if body.get("error"):
+        raise UnreadableFileError(document.name, f"the service answered {body['error']!r}")
+    if body.get("count", len(rows)) != len(rows):
+        reason = f"the answer says {body['count']} rows and holds {len(rows)}"
+        raise UnreadableFileError(document.name, reason)
+    if len(rows) in _LIMITS:
+        reason = f"the answer holds {len(rows):,} rows, the most the service gives, so it is cut"
+        raise UnreadableFileError(
+            document.name, reason, "Ask for fewer periods or partners at once"
+        )
+    return rows
+
+
+def _array(name: str, cells: list[Any]) -> pa.Array:
+    if folded(name) in _NUMBERS:
+        return pa.array([None if c is None else float(c) for c in cells], pa.float64())
+    return pa.array(["" if c is None else str(c) for c in cells], pa.string())
+
+
+def observations(rows: Columns, asked: Asked, dataset: str) -> pa.RecordBatch:
+    """Turn rows in the names of the service into observations."""
+    rows.mapped("typecode", lambda text: text if text in {"", "C"} else None, "type of trade")
+    flow = rows.mapped("flowcode", comtrade.flow, "flow")
+    commodity = rows.mapped("cmdcode", goods, "code of goods")
+    partner = rows.mapped("partnercode", comtrade.area_code, "partner code")
+    value = rows.amount("primaryvalue")
+    unit = rows.mapped("qtyunitcode", comtrade.unit, "unit of quantity")
+    second = rows.mapped("altqtyunitcode", comtrade.unit, "second unit of quantity")
+    return arranged(
+        rows,
+        asked,
+        dataset,
+        {
+            **period_columns(rows, "period"),
+            **values(rows, value, flow, reported=_computed(rows)),
+            "reporter": rows.mapped("reportercode", comtrade.area_code, "reporter code"),
+            "reporter_code": rows.text("reportercode"),
+            "partner": partner,
+            "partner_code": rows.text("partnercode"),
+            "partner2": rows.mapped("partner2code", _total_or_area, "second partner code"),
+            "flow": flow,
+            "commodity": commodity,
+            "classification": rows.mapped("classificationcode", hs.edition, "classification"),
+            "goods_name": rows.text("cmddesc"),
+            "customs_procedure": rows.mapped("customscode", _total_procedure, "regime"),
+            "transport_mode": rows.mapped("motcode", _total_mode, "mode of transport"),
+            "cif_value": rows.amount("cifvalue"),
+            "fob_value": rows.amount("fobvalue"),
+            "quantity": with_unit(rows.amount("qty"), unit),
+            "quantity_unit": unit,
+            "quantity_estimated": rows.flag("isqtyestimated"),
+            "quantity2": with_unit(rows.amount("altqty"), second),
+            "quantity2_unit": second,
+            "quantity2_estimated": rows.flag("isaltqtyestimated"),
+            "net_weight_kg": positive(rows.amount("netwgt")),
+            "net_weight_estimated": rows.flag("isnetwgtestimated"),
+            "gross_weight_kg": positive(rows.amount("grosswgt")),
+            "is_aggregate": aggregate(rows, partner, commodity),
+        },
+    )
+
+
+def _computed(rows: Columns) -> pa.Array | None:
+    """Tell rows that the reporter filed; a row that only sums up filed rows counts as filed."""
+    if not rows.has("isreported"):
+        return None
+    flags = pc.or_kleene(rows.flag("isreported"), rows.flag("isaggregate"))
+    return pc.fill_null(flags, fill_value=True)
+
+
+def aggregate(rows: Columns, partner: pa.Array, commodity: pa.Array) -> pa.Array:
+    """Tell rows that others add up to: all goods, all partners, or marked so by the service."""
+    world = pc.equal(partner.cast(pa.string()), comtrade.WORLD)
+    every = pc.or_(world, pc.equal(commodity.cast(pa.string()), ""))
+    return pc.or_(every, pc.fill_null(rows.flag("isaggregate"), fill_value=False))
+
+
+def goods(code: str) -> str | None:
+    """Give the code of goods; all goods are the empty code."""
+    if code in {"TOTAL", "ALL"}:
+        return ""
+    return code if code and code.isalnum() and len(code) <= 12 else None
+
+
+def _total_or_area(code: str) -> str | None:
+    return "" if code in {"", "0"} else comtrade.area_code(code)
+
+
+def _total_procedure(code: str) -> str | None:
+    return "" if code in {"", "C00"} else code
+
+
+def _total_mode(code: str) -> str | None:
+    return "" if code in {"", "0"} else code
+
+
+def with_unit(quantity: pa.Array, unit: pa.Array) -> pa.Array:
+    """Drop quantities that have no unit: the service writes 0 for none."""
+    return pc.if_else(pc.equal(unit.cast(pa.string()), ""), None, quantity)
+
+
+def positive(quantity: pa.Array) -> pa.Array:
+    """Drop weights of nil: the service writes 0 for none."""
+    zero = pa.scalar(0, pa.int32()).cast(pa.decimal128(22, 4))
+    return pc.if_else(pc.equal(quantity, zero), None, quantity)
+
+
+FORMS = (
+    Form(
+        dataset=DATASET,
+        title="answer of the UN Comtrade service (JSON)",
+        recognises=_is_answer,
+        read=_read_answer,
+    ),
+    Form(
+        dataset=DATASET,
+        title="UN Comtrade bulk file or table",
+        recognises=_is_table,
+        read=_read,
+        published=released,
+    ),
+    Form(
+        dataset=TARIFF_LINE,
+        title="UN Comtrade tariff lines",
+        recognises=_is_tariff_line,
+        read=_read_tariff_lines,
+        published=released,
+    ),
+)

@@ -1,0 +1,215 @@
+"""Table (2) of the monthly bulletin of China's customs: trade by country, as a spreadsheet.
+
+Months and years to date stand side by side, in yuan or in dollars, in Chinese or in English. The
+columns are found by their headings; continents and unions stand among the countries.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+import pyarrow as pa
+
+from yalu.model.errors import AreaNotFoundError, UnreadableFileError
+from yalu.model.periods import Period
+from yalu.model.tables import OBSERVATIONS
+from yalu.sources import bulletin_rows as bulletin
+from yalu.sources.amounts import amount
+from yalu.sources.arrow import batches
+from yalu.sources.forms import Asked, Form
+from yalu.sources.opening import Document
+from yalu.sources.sheets import Sheet, sheets
+from yalu.sources.texts import Head
+
+Grid = Sequence[Sequence[str]]
+_TITLE = re.compile(r"国别|by Country", re.IGNORECASE)
+_NAMES = re.compile(r"原产国|目的国|国家|国别|Country", re.IGNORECASE)
+_MONTH_ZH = re.compile(r"(20\d\d|19\d\d)年(\d{1,2})月")
+_MONTH_EN = re.compile(r"\b(\d{1,2})[./,]\s*((?:19|20)\d\d)\b|\b((?:19|20)\d\d)[./-](\d{1,2})\b")
+_MONTH_WORD = re.compile(
+    r"\b(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?,?\s+((?:19|20)\d\d)",
+    re.IGNORECASE,
+)
+_WORDS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_UNITS = (
+    (re.compile(r"万元人民币|人民币万元|(?:CNY|RMB|Yuan)\s*¥?\s*10,?000|10,?000\s*(?:CNY|RMB|Yuan)",
+                re.I), "CNY", Decimal(10_000)),
+    (re.compile(r"千美元|US\$?D?\s*1,?000|1,?000\s*US|thousand US", re.I), "USD", Decimal(1000)),
+    (re.compile(r"亿元人民币|CNY\s*100 million", re.I), "CNY", Decimal(100_000_000)),
+)  # fmt: skip
+_SPAN = re.compile(
+    r"至|累计|^\s*1\s*[-–—~～]\s*\d|1 to \d|Jan\w*\.?\s*(?:-|–|to)|cumul|year to date", re.I
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Layout:
+    """Where the columns of a sheet are: (flow, kind) by column, and the first row of figures."""
+
+    names: int
+    first_row: int
+    columns: dict[int, tuple[str, str]]
+
+
+def _recognises(head: Head) -> bool:
+    if not head.is_sheet:
+        return False
+    return any(_titled(sheet) for sheet in sheets(head.document))
+
+
+def _titled(sheet: Sheet) -> bool:
+    top = [cell for row in sheet.rows[:6] for cell in row]
+    return any(_TITLE.search(cell) for cell in top) and _names_at(sheet.rows) is not None
+
+
+def _names_at(grid: Grid) -> tuple[int, int] | None:
+    """Find the heading over the names: a cell that names countries, with headings to its right."""
+    for row, cells in enumerate(grid[:12]):
+        for column, cell in enumerate(cells[:4]):
+            if _NAMES.search(cell) and sum(bool(c.strip()) for c in cells[column + 1 :]) >= 2:
+                return row, column
+    return None
+
+
+def _read(document: Document, asked: Asked) -> Iterator[pa.RecordBatch]:
+    return batches(OBSERVATIONS, _observations(document, asked))
+
+
+def _observations(document: Document, asked: Asked) -> Iterator[dict[str, Any]]:
+    for sheet in sheets(document):
+        if not _titled(sheet):
+            continue
+        layout = _layout(document, sheet.rows)
+        release = _release(document, sheet.rows, layout, asked)
+        for line, cells in enumerate(sheet.rows[layout.first_row :], layout.first_row + 1):
+            name = cells[layout.names].strip() if layout.names < len(cells) else ""
+            if not name or _is_footnote(name, cells, layout):
+                continue
+            try:
+                yield from _of_partner(release, layout, name, cells, line)
+            except (ValueError, AreaNotFoundError) as error:
+                reason = str(error).rstrip(".")
+                raise UnreadableFileError(document.name, reason, line=line) from error
+
+
+def _is_footnote(name: str, cells: Sequence[str], layout: _Layout) -> bool:
+    """Tell a note under the table from a country: it has no cell filled beside it."""
+    return not any(cells[column].strip() for column in layout.columns if column < len(cells))
+
+
+def _of_partner(
+    release: bulletin.Release, layout: _Layout, name: str, cells: Sequence[str], line: int
+) -> Iterator[dict[str, Any]]:
+    area, group = bulletin.partner_area(name)
+    found = {
+        key: _figure(cells[column]) if column < len(cells) else None
+        for column, key in layout.columns.items()
+    }
+    for flow in dict.fromkeys(flow for flow, _ in layout.columns.values()):
+        printed = bulletin.Printed(
+            partner=area,
+            partner_code=name.strip(),
+            flow=flow,
+            month=found.get((flow, "month")),
+            year_to_date=found.get((flow, "span")),
+            change_pct=found.get((flow, "change")),
+            line=line,
+            aggregate=group,
+        )
+        yield from bulletin.observations(release, printed, before=True)
+
+
+def _figure(text: str) -> Decimal | None:
+    """Read a figure; a dash says that there was no trade, a blank that nothing is said."""
+    return Decimal(0) if text.strip() in {"-", "—", "－"} else amount(text)
+
+
+def _layout(document: Document, grid: Grid) -> _Layout:
+    at = _names_at(grid)
+    if at is None:
+        raise UnreadableFileError(document.name, "no column of country names was found")
+    row, names = at
+    columns: dict[int, tuple[str, str]] = {}
+    group = ""
+    below = grid[row + 1] if row + 1 < len(grid) else ()
+    for column in range(names + 1, len(grid[row])):
+        group = grid[row][column].strip() or group
+        sub = below[column].strip() if column < len(below) else ""
+        if key := _meaning(group, sub):
+            columns[column] = key
+    kinds = set(columns.values())
+    wanted = {(flow, "month") for flow in "TXM"}
+    if not wanted <= kinds or len(kinds) < len(columns):
+        raise UnreadableFileError(
+            document.name, "its headings do not name a month of total, exports and imports each"
+        )
+    return _Layout(names=names, first_row=row + 2, columns=columns)
+
+
+def _meaning(group: str, sub: str) -> tuple[str, str] | None:
+    if re.search(r"比|±|[%％]|change", group, re.IGNORECASE):
+        flow = _flow(sub)
+        return (flow, "change") if flow else None
+    flow = _flow(group)
+    if not flow or not sub:
+        return (flow, "month") if flow and not sub else None
+    return flow, "span" if _SPAN.search(sub) else "month"
+
+
+def _flow(text: str) -> str:
+    folded = "".join(text.split()).casefold()
+    if folded.startswith(("进出口", "total", "imports&exports", "importsandexports")):
+        return "T"
+    if folded.startswith(("出口", "export")):
+        return "X"
+    return "M" if folded.startswith(("进口", "import")) else ""
+
+
+def _release(document: Document, grid: Grid, layout: _Layout, asked: Asked) -> bulletin.Release:
+    top = " ".join(cell for row in grid[: layout.first_row] for cell in row if cell)
+    month = asked.period or _month(top)
+    if month is None:
+        asked.needed_period(document)
+        raise AssertionError
+    unit = next(((c, u) for pattern, c, u in _UNITS if pattern.search(top)), None)
+    if unit is None:
+        raise UnreadableFileError(document.name, "it does not say in which unit it prints")
+    finest = max((_decimals(cell) for row in grid[layout.first_row :] for column, cell in
+                  enumerate(row) if layout.columns.get(column, ("", ""))[1] == "month"),
+                 default=0)  # fmt: skip
+    return bulletin.Release(
+        month=month,
+        currency=unit[0],
+        unit=unit[1],
+        margin=(unit[1].scaleb(-finest) / 2).max(Decimal("0.5")),
+        published=asked.published if asked.told else bulletin.release_day(month),
+        published_basis=asked.basis if asked.told else "calendar",
+    )
+
+
+def _month(text: str) -> Period | None:
+    if found := _MONTH_ZH.search(text):
+        return Period.month(int(found[1]), int(found[2]))
+    if found := _MONTH_WORD.search(text):
+        return Period.month(int(found[2]), _WORDS.index(found[1][:3].casefold()) + 1)
+    if found := _MONTH_EN.search(text):
+        year, month = (found[2], found[1]) if found[2] else (found[3], found[4])
+        return Period.month(int(year), int(month))
+    return None
+
+
+def _decimals(text: str) -> int:
+    _, point, digits = text.strip().partition(".")
+    return min(len(digits), 4) if point and digits.isdigit() else 0
+
+
+FORMS = (
+    Form(
+        dataset=bulletin.DATASET,
+        title="table by country of the monthly bulletin of China's customs",
+        recognises=_recognises,
+        read=_read,
+    ),
+)

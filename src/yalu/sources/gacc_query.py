@@ -1,0 +1,200 @@
+"""Downloads of the query page of China's customs, Chinese or English, with or without a header.
+
+The columns come in the order in which the user put out the fields, so they are found by their
+names. The file tells neither the direction of trade nor what was asked for.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
+from typing import Any
+
+import pyarrow as pa
+
+from yalu.codelists import gacc, hs
+from yalu.model.errors import AreaNotFoundError, PeriodError, UnreadableFileError
+from yalu.model.periods import Period
+from yalu.model.tables import OBSERVATIONS
+from yalu.model.trade import Flow
+from yalu.sources.amounts import amount, month_or_year
+from yalu.sources.arrow import batches
+from yalu.sources.forms import Asked, Form
+from yalu.sources.opening import Document
+from yalu.sources.texts import Head, clean, lines
+
+DATASET = "gacc-query"
+_COLUMNS = {
+    "数据年月": "period", "date of data": "period",
+    "贸易伙伴编码": "partner", "trading partner code": "partner",
+    "贸易伙伴名称": "partner_name", "trading partner": "partner_name",
+    "商品编码": "commodity", "commodity code": "commodity",
+    "商品名称": "goods_name", "commodity": "goods_name",
+    "贸易方式编码": "regime", "customs regime code": "regime",
+    "贸易方式名称": "regime_name", "customs regime": "regime_name",
+    "注册地编码": "province", "registration place code": "province",
+    "注册地名称": "province_name", "registration place": "province_name",
+    "第一数量": "quantity", "quantity": "quantity",
+    "第一计量单位": "unit", "unit": "unit",
+    "第二数量": "quantity2", "supplimentary quantity": "quantity2",
+    "supplementary quantity": "quantity2",
+    "第二计量单位": "unit2", "supplimentary unit": "unit2", "supplementary unit": "unit2",
+    "美元": "USD", "us dollar": "USD", "人民币": "CNY", "renminbi yuan": "CNY",
+    "备注": "remark", "remark": "remark", "remarks": "remark",
+}  # fmt: skip
+_CURRENCIES = ("USD", "CNY")
+# The order of the English page and of rows that a script gathered from it without their header.
+PAGE = ("period", "partner", "partner_name", "commodity", "goods_name", "regime", "regime_name",
+        "quantity", "unit", "quantity2", "unit2", "USD")  # fmt: skip
+
+
+def _has_header(head: Head) -> bool:
+    names = {_COLUMNS.get(cell) for cell in head.columns}
+    return "commodity" in names and bool(names & set(_CURRENCIES))
+
+
+def _is_headerless(head: Head) -> bool:
+    cells = head.header
+    return len(cells) == len(PAGE) and all(
+        cells[i].isdigit() and len(cells[i]) in widths
+        for i, widths in ((0, {6, 8}), (1, {3}), (3, {2, 4, 6, 8}), (5, {2}))
+    )
+
+
+def fields(document: Document, cells: Sequence[str]) -> tuple[str, ...]:
+    """Name the columns of a header; an unknown one is refused, for it may split the rows."""
+    names = tuple(_COLUMNS.get(cell.casefold(), "") for cell in cells)
+    unknown = [cell for cell, name in zip(cells, names, strict=True) if not name]
+    if unknown:
+        raise UnreadableFileError(
+            document.name, f"the column {unknown[0]!r} is not known", "Query without it", 1
+        )
+    missing = [name for name in ("partner", "commodity") if name not in names]
+    if missing or len(set(names)) < len(names):
+        what = f"has no column of the {missing[0]} codes" if missing else "has a column twice"
+        raise UnreadableFileError(document.name, f"it {what}", "Put that field out and query again")
+    return names
+
+
+def _read(document: Document, asked: Asked) -> Iterator[pa.RecordBatch]:
+    flow = asked.needed_flow(document)
+    head = Head(document=document)
+    rows = lines(document, head.separator)
+    names = fields(document, clean(next(rows)[1])) if _has_header(head) else PAGE
+    return batches(OBSERVATIONS, observations(document, asked, flow, names, rows))
+
+
+def observations(
+    document: Document,
+    asked: Asked,
+    flow: Flow,
+    names: Sequence[str],
+    rows: Iterable[tuple[int, Sequence[str]]],
+) -> Iterator[dict[str, Any]]:
+    """Turn rows into observations; the first that cannot be read stops the load with its line."""
+    currency = next(name for name in names if name in _CURRENCIES)
+    whole = None if "period" in names else asked.needed_period(document)
+    width = 0
+    for line, cells in rows:
+        # Every line ends with a comma, or none does.
+        width = width or len(cells)
+        spare = width - len(names)
+        if len(cells) != width or spare not in {0, 1} or any(cells[len(names) :]):
+            found = len(clean(cells))
+            raise UnreadableFileError(
+                document.name, f"{found} cells where {len(names)} are expected", line=line
+            )
+        row = dict(zip(names, (cell.strip() for cell in cells), strict=False))
+        try:
+            period = whole or month_or_year(row["period"])
+            yield _observation(row, period, flow, currency, asked) | {"line": line}
+        except (ValueError, PeriodError, AreaNotFoundError) as error:
+            raise UnreadableFileError(document.name, str(error).rstrip("."), line=line) from error
+
+
+def _observation(
+    row: dict[str, str], period: Period, flow: Flow, currency: str, asked: Asked
+) -> dict[str, Any]:
+    value = amount(row[currency])
+    first = _quantity(row.get("quantity", ""), row.get("unit", ""))
+    second = _quantity(row.get("quantity2", ""), row.get("unit2", ""))
+    return {
+        "dataset": DATASET,
+        "reporter": "CHN",
+        "reporter_code": "142",
+        "partner": gacc.partner(row["partner"], row.get("partner_name", "")),
+        "partner_code": row["partner"],
+        "flow": flow.value,
+        **months(period),
+        "commodity": _commodity(row["commodity"]),
+        "classification": _classification(row["commodity"], period),
+        "goods_name": row.get("goods_name", ""),
+        "customs_procedure": row.get("regime", ""),
+        "province": row.get("province", ""),
+        "value": value,
+        "currency": currency,
+        "margin": Decimal("0.5"),
+        "valuation": "CIF" if flow is Flow.IMPORT else "FOB",
+        "quantity": first[0],
+        "quantity_unit": first[1],
+        "quantity2": second[0],
+        "quantity2_unit": second[1],
+        "net_weight_kg": _mass(first, second),
+        "status": "missing" if value is None else "reported" if value else "zero",
+        "compiler": "GAC query",
+        "rank": 10,
+        "published": asked.published,
+        "published_basis": asked.basis,
+        "note": row.get("remark", ""),
+    }
+
+
+def months(period: Period) -> dict[str, Any]:
+    """Give the columns of a period."""
+    return {
+        "period": str(period),
+        "first_month": period.first,
+        "last_month": period.last,
+        "frequency": period.frequency.value,
+    }
+
+
+def _commodity(text: str) -> str:
+    if not hs.is_code(text):
+        raise ValueError(f"{text!r} is no code of 2, 4, 6 or 8 digits")
+    return text
+
+
+def _classification(code: str, period: Period) -> str:
+    """Name the edition; codes of 8 digits are the Chinese tariff's of the year."""
+    year = period.first // 12
+    return f"CHN8-{year}" if len(code) > 6 else hs.edition_of(year)
+
+
+def _quantity(text: str, unit: str) -> tuple[Decimal | None, str]:
+    """Read a quantity; without a unit a zero means that there is none."""
+    number, name = amount(text), gacc.unit(unit)
+    if name is None and number:
+        raise ValueError(f"the quantity {text} has no unit")
+    return (None, "") if name is None else (number, name)
+
+
+def _mass(*quantities: tuple[Decimal | None, str]) -> Decimal | None:
+    for number, unit in quantities:
+        if number is not None and unit in gacc.MASS_IN_KG:
+            return (number * Decimal(gacc.MASS_IN_KG[unit])).quantize(Decimal("0.0001"))
+    return None
+
+
+FORMS = (
+    Form(
+        dataset=DATASET,
+        title="query download of China's customs",
+        recognises=_has_header,
+        read=_read,
+    ),
+    Form(
+        dataset=DATASET,
+        title="rows of the query page of China's customs, without a header",
+        recognises=_is_headerless,
+        read=_read,
+    ),
+)

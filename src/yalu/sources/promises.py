@@ -1,0 +1,159 @@
+"""Checks the rows of a load against the promises of its descriptor while they stream by."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from yalu.model.errors import AssertionBrokenError
+from yalu.sources.descriptors import Descriptor, Sum, sums_that_fail
+
+_SHOWN = 10
+
+
+@dataclass(kw_only=True)
+class Tally:
+    """What went by: rows, periods, partners and sums, for the summary of a load."""
+
+    rows: int = 0
+    assertions: int = 0
+    periods: set[str] = field(default_factory=set)
+    partners: set[str] = field(default_factory=set)
+    sums: dict[str, Decimal] = field(default_factory=dict)
+    last_published: Any = None
+
+
+class Gate:
+    """Lets batches through and counts; `close` refuses the load if a promise is broken."""
+
+    def __init__(self, descriptor: Descriptor) -> None:
+        self.tally = Tally()
+        self._descriptor = descriptor
+        self._empty: dict[str, list[int]] = {}
+        self._empties: dict[str, int] = {}
+        self._odd: dict[str, list[str]] = {}
+        self._summed: list[dict[str, Any]] = []
+
+    def through(self, batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
+        """Count and check each batch, and pass it on; the last thing done is to close."""
+        for batch in batches:
+            if batch.num_rows:
+                self._take(batch)
+                yield batch
+        self.close()
+
+    def _take(self, batch: pa.RecordBatch) -> None:
+        self.tally.rows += batch.num_rows
+        promised = self._descriptor.assertions
+        for column in promised.filled:
+            self._count_empty(batch, column)
+        for column, allowed in promised.values.items():
+            self._find_odd(batch, column, allowed)
+        if promised.sums:
+            self._keep_summed(batch)
+        self._count(batch)
+
+    def _count_empty(self, batch: pa.RecordBatch, column: str) -> None:
+        cells = batch.column(column)
+        empty = pc.is_null(cells)
+        if pa.types.is_string(cells.type) or pa.types.is_dictionary(cells.type):
+            empty = pc.or_(empty, pc.equal(cells.cast(pa.string()), ""))
+        missing = pc.sum(empty).as_py() or 0
+        self._empties[column] = self._empties.get(column, 0) + missing
+        shown = self._empty.setdefault(column, [])
+        if missing and len(shown) < _SHOWN:
+            lines = pc.filter(batch.column("line"), empty)
+            shown += lines[: _SHOWN - len(shown)].to_pylist()
+
+    def _find_odd(self, batch: pa.RecordBatch, column: str, allowed: list[str]) -> None:
+        cells = batch.column(column)
+        known = pa.array(["", *allowed])
+        texts = cells.cast(pa.string()) if pa.types.is_dictionary(cells.type) else cells
+        odd = pc.indices_nonzero(pc.invert(pc.fill_null(pc.is_in(texts, known), fill_value=True)))
+        shown = self._odd.setdefault(column, [])
+        for row in odd[: max(0, _SHOWN - len(shown))].to_pylist():
+            shown.append(f"{texts[row].as_py()!r} in line {batch.column('line')[row].as_py()}")
+
+    def _keep_summed(self, batch: pa.RecordBatch) -> None:
+        wanted = ["reporter", "partner", "period", "currency", "compiler", "published", "flow",
+                  "value", "margin", "status", "line"]  # fmt: skip
+        self._summed += pa.table({name: batch.column(name) for name in wanted}).to_pylist()
+
+    def _count(self, batch: pa.RecordBatch) -> None:
+        if "period" not in batch.schema.names:
+            return
+        tally = self.tally
+        tally.periods.update(_unique(batch.column("period")))
+        tally.partners.update(_unique(batch.column("partner")))
+        published = pc.max(batch.column("published")).as_py()
+        tally.last_published = max(published, tally.last_published or published)
+        for label, value in _sums(batch):
+            tally.sums[label] = tally.sums.get(label, Decimal(0)) + value
+
+    def close(self) -> None:
+        """Refuse the load if a promise is broken, with the first ten offenders of each."""
+        promised, rows = self._descriptor.assertions, self.tally.rows
+        broken = []
+        if not promised.rows.min <= rows <= promised.rows.max:
+            broken.append(
+                f"{rows} rows, where {promised.rows.min} to {promised.rows.max} are expected"
+            )
+        for column, rate in promised.filled.items():
+            if self._empties.get(column, 0) > rows * (1 - rate):
+                broken.append(f"{column} is empty in line {_listed(self._empty[column])}")
+        for column, shown in self._odd.items():
+            if shown:
+                broken.append(f"{column} does not take {_listed(shown)}")
+        for total in promised.sums:
+            broken += self._broken_sums(total)
+        if broken:
+            raise AssertionBrokenError(self._descriptor.name, tuple(broken))
+        self.tally.assertions = 2 + len(promised.filled) + len(promised.values) + len(promised.sums)
+
+    def _broken_sums(self, total: Sum) -> list[str]:
+        rows = [r for r in self._summed if r["status"] != "missing"]
+        return list(sums_that_fail(total, [(row["line"], row) for row in rows]))
+
+
+_PARTS = ("customs_procedure", "transport_mode", "partner2", "province")
+_LENGTHS = {"M": "months", "Q": "quarters", "A": "years", "S": "runs of months"}
+
+
+def _sums(batch: pa.RecordBatch) -> Iterator[tuple[str, Decimal]]:
+    """Add up rows that may be added: one flow, currency, length of period and depth of code."""
+    names = ["flow", "currency", "frequency", "commodity", "value", *_PARTS]
+    single = pc.invert(pc.fill_null(batch.column("is_aggregate"), fill_value=False))
+    table = pa.table({name: _plain(batch.column(name)) for name in names}).filter(single)
+    parts = [pc.not_equal(table[name], "") for name in _PARTS]
+    in_parts = pc.or_(pc.or_(parts[0], parts[1]), pc.or_(parts[2], parts[3]))
+    keyed = (
+        table.drop_columns(["commodity", *_PARTS])
+        .append_column("digits", pc.utf8_length(table["commodity"]))
+        .append_column("parts", in_parts)
+    )
+    keys = ["flow", "currency", "frequency", "digits", "parts"]
+    lengths = set(pc.unique(table["frequency"]).to_pylist())
+    shortest = next((length for length in _LENGTHS if length in lengths), "")
+    keyed = keyed.filter(pc.equal(keyed["frequency"], shortest))
+    for row in keyed.group_by(keys).aggregate([("value", "sum")]).to_pylist():
+        goods = f"goods of {row['digits']} digits" if row["digits"] else "all goods"
+        apart = ", in parts" if row["parts"] else ""
+        label = f"{row['flow']} {row['currency']}, {_LENGTHS[row['frequency']]}, {goods}{apart}"
+        yield label, row["value_sum"] or Decimal(0)
+
+
+def _listed(offenders: list[Any]) -> str:
+    return ", ".join(map(str, offenders)) + (" …" if len(offenders) == _SHOWN else "")
+
+
+def _plain(column: pa.Array) -> pa.Array:
+    return column.cast(pa.string()) if pa.types.is_dictionary(column.type) else column
+
+
+def _unique(column: pa.Array) -> list[str]:
+    if pa.types.is_dictionary(column.type):
+        return [text for text in column.dictionary.to_pylist() if text]
+    return [text for text in pc.unique(column).to_pylist() if text]

@@ -1,0 +1,161 @@
+"""Turns the bytes of a file into text and the text into rows, each with its line."""
+
+import csv
+import io
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from yalu.model.errors import HostileFileError, UnreadableFileError
+from yalu.sources.opening import HEAD, Document
+
+MOST_COLUMNS = 500
+MOST_IN_A_FIELD = 100_000
+_SEPARATORS = (",", "\t", ";", "|")
+_BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
+
+
+def decode(content: bytes, name: str, *, cut: bool = False) -> str:
+    """Decode UTF-8, UTF-16 with its mark, GB18030, or Latin-1 in an English file.
+
+    `cut` says that the bytes may end inside a character.
+    """
+    if b"\x00" in content and not content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        raise UnreadableFileError(name, "it holds NUL bytes, so it is no text")
+    for mark, encoding in _BOMS:
+        if content.startswith(mark):
+            return _strictly(content, encoding, name, cut=cut)
+    try:
+        return _strictly(content, "utf-8", name, cut=cut)
+    except UnreadableFileError:
+        return _not_unicode(content, name, cut=cut)
+
+
+def _not_unicode(content: bytes, name: str, *, cut: bool) -> str:
+    english = sum(byte > 127 for byte in content) < len(content) // 50
+    try:
+        text = _strictly(content, "gb18030", name, cut=cut)
+    except UnreadableFileError:
+        if english:
+            return content.decode("latin-1")
+        raise
+    return content.decode("latin-1") if english and not _is_chinese(text) else text
+
+
+def _is_chinese(text: str) -> bool:
+    """Tell Chinese from Latin-1 letters that were read as GB18030.
+
+    An accented letter with the plain one behind it reads as a character outside the common set of
+    GB2312, whose second bytes are never plain letters.
+    """
+    odd = common = 0
+    for letter in set(text):
+        if "\u3400" <= letter <= "\u9fff" or letter > "\uffff":
+            try:
+                letter.encode("gb2312")
+                common += 1
+            except UnicodeEncodeError:
+                odd += 1
+    return common >= odd
+
+
+def _strictly(content: bytes, encoding: str, name: str, *, cut: bool) -> str:
+    try:
+        return content.decode(encoding)
+    except UnicodeDecodeError as error:
+        if cut and error.start > len(content) - 8:
+            return content[: error.start].decode(encoding, errors="ignore")
+        line = content[: error.start].count(b"\n") + 1
+        raise UnreadableFileError(
+            name, f"byte {error.start} is neither UTF-8 nor GB18030", line=line
+        ) from error
+
+
+@dataclass(frozen=True, kw_only=True)
+class Head:
+    """The beginning of a file, by which its form is recognised."""
+
+    document: Document
+
+    @property
+    def name(self) -> str:
+        return self.document.name
+
+    @cached_property
+    def is_sheet(self) -> bool:
+        """Tell whether it is a spreadsheet, by its first bytes."""
+        raw = self.document.head
+        return raw.startswith(b"\xd0\xcf\x11\xe0") or (
+            raw.startswith(b"PK\x03\x04") and not self.document.packing
+        )
+
+    @cached_property
+    def text(self) -> str:
+        """The decoded beginning; a spreadsheet has none."""
+        raw = self.document.head
+        return "" if self.is_sheet else decode(raw, self.name, cut=len(raw) == HEAD)
+
+    @cached_property
+    def separator(self) -> str:
+        first = self.text.lstrip().partition("\n")[0]
+        return max(_SEPARATORS, key=first.count)
+
+    @cached_property
+    def header(self) -> tuple[str, ...]:
+        """The cells of the first line, without blanks; an empty last one is dropped."""
+        lines = self.text.lstrip("\ufeff \r\n").splitlines()[:1]
+        try:
+            return clean(next(_reader(lines, self.separator, self.name), []))
+        except UnreadableFileError:
+            return ()
+
+    @cached_property
+    def columns(self) -> frozenset[str]:
+        """The cells of the first line, folded."""
+        return frozenset(cell.casefold() for cell in self.header)
+
+
+def clean(cells: Sequence[str]) -> tuple[str, ...]:
+    """Strip cells and drop the empty one behind a trailing separator."""
+    stripped = tuple(cell.strip().strip("\ufeff") for cell in cells)
+    while stripped and not stripped[-1]:
+        stripped = stripped[:-1]
+    return stripped
+
+
+def lines(document: Document, separator: str) -> Iterator[tuple[int, list[str]]]:
+    """Give the rows of a delimited text with the line of each; blank ones are left out."""
+    text = decode(document.whole(), document.name)
+    reader = _reader(io.StringIO(text.lstrip("\ufeff"), newline=""), separator, document.name)
+    line = 1
+    for cells in reader:
+        if len(cells) > MOST_COLUMNS:
+            raise HostileFileError(document.name, f"line {line} has {len(cells):,} columns")
+        if any(cell.strip() for cell in cells):
+            yield line, cells
+        line = reader.line_num + 1
+
+
+class _reader:  # noqa: N801  - reads like csv.reader, whose errors it words anew
+    def __init__(self, source: Iterable[str], separator: str, name: str) -> None:
+        csv.field_size_limit(MOST_IN_A_FIELD)
+        self._inner = csv.reader(source, delimiter=separator, strict=True)
+        self._name = name
+
+    @property
+    def line_num(self) -> int:
+        return int(self._inner.line_num)
+
+    def __iter__(self) -> "_reader":
+        return self
+
+    def __next__(self) -> list[str]:
+        try:
+            return list(next(self._inner))
+        except csv.Error as error:
+            reason = (
+                f"a field is longer than {MOST_IN_A_FIELD:,} characters"
+                if "limit" in str(error)
+                else f"its quotes do not pair up ({error})"
+            )
+            raise UnreadableFileError(self._name, reason, line=self.line_num or 1) from error

@@ -1,0 +1,153 @@
+"""How two states of a dataset differ, cell by cell and in total."""
+
+from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from yalu.model.errors import VintageNotFoundError
+from yalu.model.loads import Difference, Revision
+from yalu.store.engine import Store
+from yalu.store.manifest import Vintage
+from yalu.store.vintages import PART
+
+_SHOWN = 20
+# A figure worked out from two others may differ from the printed one by their rounding alone.
+_CHANGED = "abs(after - before) > greatest(margin, 0)"
+
+
+def vintages(store: Store, dataset: str) -> dict[str, tuple[date, int]]:
+    """Give the vintages of a dataset: a day, and `.2` for the second load of that day."""
+    rows = store.rows(
+        "SELECT DISTINCT published, coalesce(sequence, 0) AS sequence FROM observations"
+        " WHERE dataset = ? ORDER BY ALL",
+        [dataset],
+    )
+    found: dict[str, tuple[date, int]] = {}
+    for row in rows:
+        day = str(row["published"])
+        again = sum(name.partition(".")[0] == day for name in found)
+        found[f"{day}.{again + 1}" if again else day] = (row["published"], row["sequence"])
+    return found
+
+
+def difference(store: Store, dataset: str, *, earlier: str, later: str) -> Difference:
+    """Compare a dataset as it stood at two of its vintages."""
+    held = vintages(store, dataset)
+    for asked in (earlier, later):
+        if asked not in held:
+            raise VintageNotFoundError(dataset, asked, tuple(held))
+    return _compare(store, _state(*held[earlier]), _state(*held[later]), dataset, (earlier, later))
+
+
+def _state(day: date, load: int) -> str:
+    return f"SELECT * FROM known_parts(DATE '{day}', {load}) WHERE dataset = $dataset"  # noqa: S608  - our own day
+
+
+def by_load(folder: Path, vintage: Vintage) -> Difference | None:
+    """Tell what a load changed of what had been known of the same cells before."""
+    if vintage.table != "observations":
+        return None
+    store = Store.in_memory()
+    store.attach(folder)
+    before = f"""
+        SELECT * FROM observations WHERE dataset = $dataset AND sequence < {vintage.sequence}
+        QUALIFY row_number() OVER (PARTITION BY {PART} ORDER BY published DESC, sequence DESC) = 1
+    """  # noqa: S608  - made of our own names
+    after = f"""
+        SELECT * FROM observations WHERE dataset = $dataset AND sequence = {vintage.sequence}
+        QUALIFY row_number() OVER (PARTITION BY {PART} ORDER BY published DESC, line) = 1
+    """  # noqa: S608  - made of our own names
+    return _compare(store, before, after, vintage.dataset, ("before", vintage.id), only_new=True)
+
+
+def _compare(
+    store: Store,
+    before: str,
+    after: str,
+    dataset: str,
+    names: tuple[str, str],
+    *,
+    only_new: bool = False,
+) -> Difference:
+    """Join two states on their cells; `only_new` leaves out what the later is silent on."""
+    join = "RIGHT" if only_new else "FULL"
+    store.run(
+        f"""
+        CREATE OR REPLACE TEMP TABLE compared AS
+        SELECT {PART}, a.value AS before, b.value AS after, b.status AS status_after,
+               coalesce(a.margin, 0) + coalesce(b.margin, 0) AS margin
+        FROM (SELECT {PART}, value, margin FROM ({before})) a
+        {join} JOIN (SELECT {PART}, value, margin, status FROM ({after})) b USING ({PART})
+        WHERE a.value IS NOT NULL OR b.value IS NOT NULL
+        """,  # noqa: S608  - made of our own names
+        {"dataset": dataset},
+    )
+    counts = store.rows(
+        f"""
+        SELECT count(*) FILTER (before IS NULL) AS added,
+               count(*) FILTER (after IS NULL) AS removed,
+               count(*) FILTER ({_CHANGED}) AS revised,
+               count(*) FILTER (NOT ({_CHANGED})) AS unchanged
+        FROM compared
+        """  # noqa: S608  - made of our own names
+    )[0]
+    return Difference(
+        dataset=dataset,
+        earlier=names[0],
+        later=names[1],
+        **counts,
+        biggest=_biggest(store),
+        totals=_totals(store),
+    )
+
+
+def _biggest(store: Store) -> tuple[Revision, ...]:
+    rows = store.rows(
+        f"""
+        SELECT * FROM compared WHERE before IS NULL OR after IS NULL OR {_CHANGED}
+        ORDER BY before IS NULL OR after IS NULL,
+                 abs(coalesce(after, 0) - coalesce(before, 0)) DESC,
+                 reporter, partner, flow, period, commodity
+        LIMIT {_SHOWN}
+        """  # noqa: S608  - made of our own names
+    )
+    return tuple(_revision(row, row["commodity"], row["status_after"] or "") for row in rows)
+
+
+def _totals(store: Store) -> tuple[Revision, ...]:
+    """Add up the revised cells by flow and period: what the revision does to totals."""
+    rows = store.rows(
+        f"""
+        SELECT reporter, partner, flow, period, currency, sum(before) AS before, sum(after) AS after
+        FROM compared WHERE {_CHANGED}
+        GROUP BY ALL ORDER BY abs(sum(after) - sum(before)) DESC, partner, flow, period
+        LIMIT {_SHOWN}
+        """  # noqa: S608  - made of our own names
+    )
+    return tuple(_revision(row, "", "") for row in rows)
+
+
+def _revision(row: dict[str, Any], commodity: str, status: str) -> Revision:
+    return Revision(
+        reporter=row["reporter"],
+        partner=row["partner"],
+        flow=row["flow"],
+        period=row["period"],
+        commodity=commodity,
+        currency=row["currency"],
+        before=_decimal(row["before"]),
+        after=_decimal(row["after"]),
+        status_after=status,
+        detail=_detail(row),
+    )
+
+
+def _detail(row: dict[str, Any]) -> str:
+    parts: Sequence[str] = ("customs_procedure", "transport_mode", "partner2", "province")
+    return " ".join(f"{part} {row[part]}" for part in parts if row.get(part))
+
+
+def _decimal(value: Any) -> Decimal | None:  # noqa: ANN401  - what the engine gives
+    return None if value is None else Decimal(value)

@@ -1,0 +1,59 @@
+import json
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+Run = Callable[..., subprocess.CompletedProcess[str]]
+
+
+@pytest.fixture
+def yalu(tmp_path: Path) -> Run:
+    """Run a command in a workspace of this test."""
+
+    def run(*words: str) -> subprocess.CompletedProcess[str]:
+        command = [sys.executable, "-c", "from yalu.cli import main; main()", *words]
+        command += ["--workspace", str(tmp_path / "workspace")]
+        return subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603  - our own command
+
+    return run
+
+
+def test_a_loaded_file_is_seen_by_status_goods_diff_and_doctor(yalu: Run, specimens: Path) -> None:
+    loaded = yalu("load", str(specimens / "bulletin_series.csv"), str(specimens / "answer.json"))
+    assert loaded.returncode == 0, loaded.stderr
+    assert "table by country of the Chinese customs bulletin" in loaded.stderr
+    assert "dataset     gacc-monthly, vintage 2024-07-20" in loaded.stdout
+    assert "gacc-monthly" in yalu("status").stdout
+    found = yalu("goods", "CHN", "PRK", "0306", "--format", "json")
+    (shrimps,) = json.loads(found.stdout)
+    assert (shrimps["value"], shrimps["dataset"]) == (5552.25, "comtrade")
+    words = ("diff", "gacc-monthly", "--from", "2024-06-20", "--to", "2024-07-20")
+    assert "2 revised" in yalu(*words).stdout
+    assert yalu("doctor").stdout.endswith("whole\n")
+
+
+def test_what_is_refused_is_one_sentence_and_exit_code_2(yalu: Run, specimens: Path) -> None:
+    done = yalu("load", str(specimens / "query_zh.csv"))
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.splitlines()[-1] == (
+        "yalu: query_zh.csv does not say whether it holds imports or exports. "
+        "Say it with --flow import or --flow export."
+    )
+
+
+def test_the_same_bytes_again_are_told_to_be_held(yalu: Run, specimens: Path) -> None:
+    yalu("load", str(specimens / "provinces.csv"))
+    again = yalu("load", str(specimens / "provinces.csv"))
+    assert "already held as code-tables" in again.stdout
+
+
+def test_a_code_is_converted_with_its_caveat(yalu: Run, specimens: Path) -> None:
+    yalu("load", str(specimens / "correlation.csv"))
+    found = yalu("convert", "030614", "--from", "HS2022", "--to", "HS2017", "--format", "json")
+    assert [row["target"] for row in json.loads(found.stdout)] == ["030614", "030624"]
+    refused = yalu("convert", "999999", "--from", "HS2022", "--to", "HS2017")
+    assert refused.returncode == 2
+    assert "loaded: HS2022 to HS2017" in refused.stderr

@@ -1,0 +1,91 @@
+import gzip
+import time
+import tracemalloc
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from yalu.model.errors import YaluError
+
+Read = Callable[..., list[dict[str, Any]]]
+QUERY = "数据年月,贸易伙伴编码,商品编码,美元\n201707,109,2701,1\n"
+COMTRADE = (
+    "period,reporterCode,flowCode,partnerCode,cmdCode,classificationCode,primaryValue,"
+    "isReported,isAggregate\n"
+)
+SECONDS, MEGABYTES = 10.0, 400
+
+
+def packed(path: Path, text: bytes) -> None:
+    path.write_bytes(gzip.compress(text))
+
+
+def long_bomb(path: Path, start: str) -> None:
+    """Pack a gigabyte of spaces behind a good beginning."""
+    with gzip.open(path, "wb", compresslevel=9) as file:
+        file.write(start.encode())
+        for _ in range(1024):
+            file.write(b" " * (1 << 20))
+
+
+def archive(path: Path, name: str, content: bytes) -> None:
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as file:
+        file.writestr(name, content)
+
+
+def sheet_bomb(path: Path) -> None:
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as file:
+        file.writestr("[Content_Types].xml", "<Types/>")
+        file.writestr("xl/workbook.xml", b"<a>" + b" " * (300 << 20))
+
+
+HOSTILE: dict[str, Callable[[Path], object]] = {
+    "empty": lambda p: p.write_bytes(b""),
+    "nuls": lambda p: p.write_bytes(QUERY.encode() + b"\x00" * 4096),
+    "binary": lambda p: p.write_bytes(bytes(range(256)) * 1000),
+    "cut inside a quote": lambda p: p.write_text(QUERY + '201708,109,"2701'),
+    "wrong encoding": lambda p: p.write_bytes(QUERY.encode() + b"\xff\xff\xff" * 9),
+    "ten megabyte line": lambda p: p.write_text(QUERY + "9" * 10_000_000 + "\n"),
+    "million columns": lambda p: p.write_text(QUERY + "1," * 1_000_000 + "\n"),
+    "million columns of a header": lambda p: p.write_text("美元," * 1_000_000 + "\n"),
+    "ten megabyte line of a table": lambda p: p.write_text(COMTRADE + "9" * 10_000_000 + "\n"),
+    "million columns of a table": lambda p: p.write_text(COMTRADE + "1," * 1_000_000 + "\n"),
+    "gzip bomb": lambda p: long_bomb(p, QUERY),
+    "gzip bomb of a table": lambda p: long_bomb(p, COMTRADE),
+    "gzip cut off": lambda p: p.write_bytes(gzip.compress(QUERY.encode() * 9)[:-9]),
+    "zip bomb": lambda p: archive(p, "a.csv", QUERY.encode() + b" " * (300 << 20)),
+    "zip with a path out of it": lambda p: archive(p, "../../a.csv", QUERY.encode()),
+    "zip with an absolute path": lambda p: archive(p, "/etc/a.csv", QUERY.encode()),
+    "zip cut off": lambda p: p.write_bytes(b"PK\x03\x04" + b"\x00" * 99),
+    "sheet cut off": lambda p: p.write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 2000),
+    "sheet bomb": sheet_bomb,
+    "deep json": lambda p: p.write_text('{"data":' + "[" * 200_000 + ',"primaryValue"'),
+    "formula": lambda p: p.write_text(QUERY + '201708,109,2701,"=1+1"\n'),
+    "infinite": lambda p: p.write_text(QUERY + "201708,109,2701,1e999\n"),
+    "huge number": lambda p: p.write_text(QUERY + "201708,109,2701," + "9" * 40 + "\n"),
+    "huge number of a table": lambda p: p.write_text(
+        COMTRADE + "2017,156,M,408,27,H5,9e99,1,0\n"
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", HOSTILE)
+def test_a_hostile_file_is_refused_soon_and_cheaply(
+    kind: str, rows_of: Read, tmp_path: Path
+) -> None:
+    path = tmp_path / "file"
+    HOSTILE[kind](path)
+    tracemalloc.start()
+    start = time.monotonic()
+    try:
+        with pytest.raises(YaluError) as refusal:
+            rows_of(path, flow="M")
+        taken, (_, peak) = time.monotonic() - start, tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert str(refusal.value).startswith("file")
+    assert taken < SECONDS
+    assert peak < MEGABYTES << 20
