@@ -1,0 +1,173 @@
+"""Questions to the acts, and of the acts to the figures."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from yalu.codelists.areas import area
+from yalu.measures import bearing, questions, standing
+from yalu.model.answers import Answer
+from yalu.model.law import Direction
+from yalu.model.periods import Period
+from yalu.store import recorded
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+    from yalu.analysis.ledger import LedgerLine
+    from yalu.measures.evaluation import Evaluation
+from yalu.workspace.base import Base
+
+
+class Acts(Base):
+    """The questions that the acts answer."""
+
+    def measures(
+        self,
+        target: str,
+        *,
+        on: date,
+        as_known: date,
+        commodity: str = "",
+        direction: Direction | None = None,
+        jurisdiction: str = "",
+    ) -> tuple[standing.Binding, ...]:
+        """Give the measures against an economy that bind on a day."""
+        return standing.in_force(
+            self.law,
+            target=area(target).code,
+            on=on,
+            as_known=as_known,
+            commodity=commodity,
+            direction=direction,
+            jurisdiction=area(jurisdiction).code if jurisdiction else "",
+        )
+
+    def standing(
+        self,
+        target: str,
+        *,
+        on: date,
+        as_known: date,
+        commodity: str,
+        direction: Direction,
+        jurisdiction: str,
+    ) -> Answer:
+        """Say where goods stood on a day, under the resolutions or the law of a state."""
+        question = questions.question(
+            self.law,
+            target=target,
+            jurisdiction=jurisdiction,
+            direction=direction,
+            commodity=commodity,
+            on=on,
+            as_known=as_known,
+        )
+        return questions.ask(self._known(as_known))(question)
+
+    def law_table(self) -> "pa.Table":
+        """Give the law as an Arrow table: a row for each measure, code group, code and interval."""
+        from yalu.measures.table import law_table  # noqa: PLC0415  - needed here alone
+
+        return law_table(self.law)
+
+    def answer_rows(self, found: Answer, *, explain: bool = False) -> dict[str, Any]:
+        """Give an answer as plain rows: standing, why, measures, and the chain when asked for."""
+        from yalu.measures import chain  # noqa: PLC0415  - needed to print alone
+
+        rows = {
+            "standing": found.standing.value,
+            "why": found.why,
+            "measures": chain.rows(found, self.law),
+        }
+        return rows | ({"chain": chain.chain(found, self.law)} if explain else {})
+
+    def compare(
+        self, target: str, first: str, second: str, *, as_known: date
+    ) -> list[dict[str, Any]]:
+        """Set the goods provisions of one jurisdiction beside the acts of another, with the lag."""
+        from yalu.measures.compare import compare, row  # noqa: PLC0415  - needed here alone
+
+        one, other = area(first).code, area(second).code
+        against = area(target).code
+        pairs = compare(self.law, target=against, first=one, second=other, as_known=as_known)
+        return [row(pair) for pair in pairs]
+
+    def ceilings(self, target: str, *, on: date | None, as_known: date) -> tuple["LedgerLine", ...]:
+        """Give the ledger of each ceiling against an economy, by what was public on a day."""
+        from yalu.analysis.ledger import ledger  # noqa: PLC0415  - needed here alone
+
+        against = area(target).code
+        held = {m.id for m in self.law.measures if m.instrument.target == against}
+        ceilings = [
+            ceiling
+            for ceiling in self.law.ceilings
+            if ceiling.measure in held and ceiling.introduced_by.published <= as_known
+        ]
+        return tuple(ledger(ceilings, recorded.reported(self.store, as_known=as_known), on=on))
+
+    def evaluate(
+        self,
+        reporter: str,
+        partner: str,
+        *,
+        span: Period,
+        as_known: date,
+        jurisdiction: str = "",
+        level: int = 0,
+    ) -> "Evaluation":
+        """Evaluate the law against a partner on the goods that a reporter's customs recorded.
+
+        The law is that of the reporter unless another jurisdiction is named. A `level` of two to
+        ten digits cuts longer codes down to it and adds the observations up.
+        """
+        here, there = self._pair(reporter, partner)
+        rows = recorded.goods(self.store, here, there, span, as_known=as_known)
+        return self.evaluate_rows(
+            rows, there, as_known=as_known, jurisdiction=jurisdiction, level=level
+        )
+
+    def evaluate_rows(
+        self,
+        rows: Sequence[Mapping[str, Any]],
+        partner: str,
+        *,
+        as_known: date,
+        jurisdiction: str = "",
+        level: int = 0,
+    ) -> "Evaluation":
+        """Evaluate the law against a partner on observations from anywhere, of many reporters.
+
+        Each row is held to the law of its own reporter unless a jurisdiction is named. The law of
+        a reporter that left or joined a union is that of the first month.
+        """
+        from yalu.measures import evaluation, observed  # noqa: PLC0415  - brings ibis
+        from yalu.measures.policy import policy  # noqa: PLC0415  - needed here alone
+
+        observations = observed.observed(rows, level=level)
+        span = observed.span_of(observations)
+        known = self._known(as_known)
+        asked = questions.of_observations(
+            self.law,
+            observations.select(["reporter", "flow", "commodity"]).to_pylist(),
+            target=partner,
+            jurisdiction=jurisdiction,
+            on=span.first_day,
+            as_known=as_known,
+        )
+        tables = recorded.as_tables(
+            self.store,
+            {
+                "evaluated_observations": observations,
+                "policy": policy(known, asked, span, ask=questions.ask(known)),
+            },
+        )
+        judged = evaluation.evaluate(tables["evaluated_observations"], tables["policy"])
+        return evaluation.Evaluation(observations=judged)
+
+    def _known(self, as_known: date) -> bearing.Known:
+        """Bring the law together with what was reported against its ceilings by a day."""
+        from yalu.analysis.ledger import reports  # noqa: PLC0415  - needed for ceilings alone
+
+        rows = recorded.reported(self.store, as_known=as_known)
+        return bearing.Known(law=self.law, reported=reports(rows, self.law.ceilings))

@@ -1,0 +1,58 @@
+"""Texts held against what was published."""
+
+from collections.abc import Mapping
+from datetime import date
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from yalu.model.citations import Citation
+
+if TYPE_CHECKING:
+    from yalu.claims.checker import Report
+    from yalu.claims.published import Published
+from yalu.workspace.base import Base
+
+
+class Checks(Base):
+    """The check of a text against what was published."""
+
+    def check(
+        self,
+        text: str,
+        *,
+        as_known: date,
+        today: date | None = None,
+        about: tuple[str, str] = ("CHN", "PRK"),
+    ) -> "Report":
+        """Check a text's claims as known on a day, and apart by what is known `today`.
+
+        Dates without a year are read against the text's dateline, or else against `as_known`.
+        """
+        from yalu.claims.checker import check_text  # noqa: PLC0415  - look-ups need no grammar
+
+        here, there = self._pair(*about)
+        return check_text(
+            text,
+            then=self.published(here, there, as_known),
+            today=self.published(here, there, max(today or as_known, as_known)),
+            citations=self._pages,
+        )
+
+    def published(self, reporter: str, partner: str, as_known: date) -> "Published":
+        """Hold what was published about a pair by a day, for many texts to be checked against."""
+        from yalu.claims.holding import published  # noqa: PLC0415  - see above
+
+        key = (reporter, partner, as_known)
+        if key not in self._held:
+            self._held[key] = published(
+                self.store, reporter, partner, as_known=as_known, law=self.law
+            )
+        return self._held[key]
+
+    @cached_property
+    def _held(self) -> dict[tuple[str, str, date], "Published"]:
+        return {}
+
+    @cached_property
+    def _pages(self) -> Mapping[str, Citation]:
+        return self._citations(date.max)
