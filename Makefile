@@ -38,9 +38,9 @@ benchmark-claims: .venv/dev  ## measure the claim checker on labelled texts and 
 	$(BIN)/python benchmarks/claims/briefs.py
 
 lock: .venv/dev  ## pin versions and hashes anew; needs uv
-	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
+	uv pip compile --universal --python-version 3.11 --generate-hashes --no-header \
 	  --extra build pyproject.toml -o requirements.lock
-	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
+	uv pip compile --universal --python-version 3.11 --generate-hashes --no-header \
 	  --extra build --extra load --extra fetch --extra dev pyproject.toml -o requirements-dev.lock
 
 clean:  ## forget the environment and everything built
