@@ -1,8 +1,7 @@
 import csv
 import io
-from pathlib import Path
-from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -20,12 +19,16 @@ CELL = st.text(st.sampled_from('ab1 é中",\n'), max_size=6)
     ends=st.booleans(),
 )
 def test_blocks_hold_whole_records_with_their_lines(
-    tmp_path_factory: Any, rows: list[list[str]], encoding: str, size: int, ends: bool
+    tmp_path_factory: pytest.TempPathFactory,
+    rows: list[list[str]],
+    encoding: str,
+    size: int,
+    ends: bool,
 ) -> None:
     text = io.StringIO()
     csv.writer(text, quoting=csv.QUOTE_ALL, lineterminator="\n").writerows([["x", "y"], *rows])
     whole = text.getvalue() if ends else text.getvalue().removesuffix("\n")
-    path = Path(tmp_path_factory.mktemp("blocks")) / "table.csv"
+    path = tmp_path_factory.mktemp("blocks") / "table.csv"
     path.write_bytes(whole.encode(encoding))
     document = Document(path=path)
     read = []

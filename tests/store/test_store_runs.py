@@ -3,6 +3,7 @@ from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from pyarrow import parquet
@@ -28,7 +29,9 @@ ROWS = st.lists(
 Row = dict[str, Any]
 
 
-def written(rows: list[Row], folder: Path, sizes: list[int], **how: Any) -> list[tuple[str, Path]]:
+def written(
+    rows: list[Row], folder: Path, sizes: list[int], key: tuple[str, ...] = ()
+) -> tuple[list[tuple[str, Path]], list[parts.Twice]]:
     """Take rows in by batches of these sizes, and write each portion of them."""
     runs = Runs(folder / "run", SMALL)
     taken = 0
@@ -37,14 +40,14 @@ def written(rows: list[Row], folder: Path, sizes: list[int], **how: Any) -> list
         runs.add(pa.RecordBatch.from_pylist(some, schema=SHAPE))
         taken += len(some)
     runs.close()
-    found = []
+    found: list[tuple[str, Path]] = []
+    repeats: list[parts.Twice] = []
     for number, portion in enumerate(runs.portions()):
         path = folder / f"{number}.parquet"
-        how["twice"] += parts.write(
-            runs, portion, path, order=ORDER, key=how.get("key", ()), shared={}
-        )[1]
+        _, twice = parts.write(runs, portion, path, order=ORDER, key=key, shared={})
         found.append((portion.period, path))
-    return found
+        repeats += twice
+    return found, repeats
 
 
 SHAPE = pa.schema(
@@ -61,10 +64,10 @@ SHAPE = pa.schema(
 
 @given(rows=ROWS, sizes=st.lists(st.integers(1, 6), min_size=1, max_size=3))
 def test_what_goes_into_runs_comes_out_once_in_order(
-    tmp_path_factory: Any, rows: list[Row], sizes: list[int]
+    tmp_path_factory: pytest.TempPathFactory, rows: list[Row], sizes: list[int]
 ) -> None:
     numbered = [row | {"line": line} for line, row in enumerate(rows, start=2)]
-    files = written(numbered, tmp_path_factory.mktemp("runs"), sizes, twice=[])
+    files, _ = written(numbered, tmp_path_factory.mktemp("runs"), sizes)
     read = [(period, parquet.read_table(path).to_pylist()) for period, path in files]
     assert all({row["period"] for row in found} == {period} for period, found in read)
     for _, found in read:
@@ -75,11 +78,10 @@ def test_what_goes_into_runs_comes_out_once_in_order(
 
 @given(rows=ROWS)
 def test_each_repeated_key_is_named_by_its_first_two_lines(
-    tmp_path_factory: Any, rows: list[Row]
+    tmp_path_factory: pytest.TempPathFactory, rows: list[Row]
 ) -> None:
     numbered = [row | {"line": line} for line, row in enumerate(rows, start=2)]
-    twice: list[tuple[int, int]] = []
-    written(numbered, tmp_path_factory.mktemp("keys"), [3], twice=twice, key=ORDER)
+    _, twice = written(numbered, tmp_path_factory.mktemp("keys"), [3], ORDER)
     lines: dict[tuple[str, ...], list[int]] = {}
     for row in numbered:
         lines.setdefault(tuple(row[name] for name in ORDER), []).append(row["line"])

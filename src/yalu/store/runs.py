@@ -72,7 +72,7 @@ class _Run:
 class Runs:
     """The rows of one vintage on their way in."""
 
-    def __init__(self, place: Path, limits: Limits = Limits()) -> None:  # noqa: B008  - frozen
+    def __init__(self, place: Path, limits: Limits = Limits()) -> None:
         self._place, self._limits = place, limits
         self._texts: dict[str, Texts] = {}
         self._runs: list[_Run] = []
