@@ -79,7 +79,17 @@ def load(
         taken = [take(change, one, on=on, progress=progress) for one in arriving]
         progress("checked; putting it in place")
         change.commit()
-        return tuple(described(change.before, folder, *one) for one in taken)
+        return tuple(
+            described(
+                vintage,
+                tally,
+                held=held,
+                before=change.before,
+                folder=folder,
+                key=descriptor(vintage.dataset).key,
+            )
+            for vintage, tally, held in taken
+        )
 
 
 @dataclass(frozen=True, kw_only=True)

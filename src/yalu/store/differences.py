@@ -14,6 +14,12 @@ from yalu.store.vintages import PART
 
 _SHOWN = 20
 # A figure worked out from two others may differ from the printed one by their rounding alone.
+_LATEST_LOAD = f"""
+    QUALIFY row_number() OVER (PARTITION BY {PART} ORDER BY published DESC, sequence DESC) = 1
+"""
+_LATEST_LINE = f"""
+    QUALIFY row_number() OVER (PARTITION BY {PART} ORDER BY published DESC, line) = 1
+"""
 _CHANGED = "abs(after - before) > greatest(margin, 0)"
 
 
@@ -45,21 +51,37 @@ def _state(day: date, load: int) -> str:
     return f"SELECT * FROM known_parts(DATE '{day}', {load}) WHERE dataset = $dataset"  # noqa: S608  - our own day
 
 
-def by_load(folder: Path, vintage: Vintage) -> Difference | None:
-    """Tell what a load changed of what had been known of the same cells before."""
+def by_load(folder: Path, vintage: Vintage, key: Sequence[str]) -> Difference | None:
+    """Tell what a load changed of what had been known of the same cells before.
+
+    `key` names the columns of which no two rows of one load have the same.
+    """
     if vintage.table != "observations":
         return None
     store = Store.in_memory()
     store.attach(folder)
-    before = f"""
-        SELECT * FROM observations WHERE dataset = $dataset AND sequence < {vintage.sequence}
-        QUALIFY row_number() OVER (PARTITION BY {PART} ORDER BY published DESC, sequence DESC) = 1
-    """  # noqa: S608  - made of our own names
-    after = f"""
-        SELECT * FROM observations WHERE dataset = $dataset AND sequence = {vintage.sequence}
-        QUALIFY row_number() OVER (PARTITION BY {PART} ORDER BY published DESC, line) = 1
-    """  # noqa: S608  - made of our own names
+    # Only periods that came with the load can have changed, and the files of others stay unread.
+    periods = _said(store, "period", f"sequence = {vintage.sequence}", vintage.dataset)
+    quoted = ", ".join("'" + period.replace("'", "''") + "'" for period in periods)
+    known = f"sequence < {vintage.sequence} AND period IN ({quoted or 'NULL'})"
+    loads = _said(store, "sequence", known, vintage.dataset)
+    single = set(key) <= set(PART.split(", "))
+    before, after = (
+        f"SELECT * FROM observations WHERE dataset = $dataset AND {which} {latest}"  # noqa: S608  - our own names
+        for which, latest in (
+            (known, _LATEST_LOAD if len(loads) > 1 or not single else ""),
+            (f"sequence = {vintage.sequence}", "" if single else _LATEST_LINE),
+        )
+    )
     return _compare(store, before, after, vintage.dataset, ("before", vintage.id), only_new=True)
+
+
+def _said(store: Store, column: str, where: str, dataset: str) -> list[Any]:
+    rows = store.rows(
+        f"SELECT DISTINCT {column} FROM observations WHERE dataset = ? AND {where}",  # noqa: S608  - our own names
+        [dataset],
+    )
+    return [row[column] for row in rows]
 
 
 def _compare(

@@ -31,7 +31,7 @@ class Limits:
 
     run: int = 262_144
     runs_in_memory: int = 4
-    portion: int = 1_200_000
+    portion: int = 400_000
 
 
 @dataclass(frozen=True, kw_only=True)
