@@ -65,11 +65,16 @@ def by_load(folder: Path, vintage: Vintage, key: Sequence[str]) -> Difference | 
     quoted = ", ".join("'" + period.replace("'", "''") + "'" for period in periods)
     known = f"sequence < {vintage.sequence} AND period IN ({quoted or 'NULL'})"
     loads = _said(store, "sequence", known, vintage.dataset)
+    # Several loads are sorted for the latest; cells that the new one is silent on need not be.
+    spoken = f"""AND hash({PART}) IN (
+        SELECT hash({PART}) FROM observations
+        WHERE dataset = $dataset AND sequence = {vintage.sequence}
+    )"""  # noqa: S608  - made of our own names
     single = set(key) <= set(PART.split(", "))
     before, after = (
         f"SELECT * FROM observations WHERE dataset = $dataset AND {which} {latest}"  # noqa: S608  - our own names
         for which, latest in (
-            (known, _LATEST_LOAD if len(loads) > 1 or not single else ""),
+            (known, spoken + _LATEST_LOAD if len(loads) > 1 or not single else ""),
             (f"sequence = {vintage.sequence}", "" if single else _LATEST_LINE),
         )
     )
