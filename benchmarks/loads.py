@@ -68,7 +68,8 @@ def seconds(action: Callable[[], object]) -> float:
 def bare(source: Path, target: Path) -> None:
     """Do what DuckDB does by itself: read the file, write one Parquet file."""
     script = (
-        f"import duckdb; duckdb.sql(\"COPY (FROM read_csv('{source}', delim='\\t', header=true)) "
+        "import duckdb; duckdb.sql('SET enable_progress_bar = false'); "
+        f"duckdb.sql(\"COPY (FROM read_csv('{source}', delim='\\t', header=true)) "
         f"TO '{target}' (FORMAT parquet, COMPRESSION zstd)\")"
     )
     subprocess.run([sys.executable, "-c", script], check=True)
