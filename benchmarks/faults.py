@@ -78,7 +78,7 @@ def kills(folder: Path, times: int, before: Path, file: Path, seconds: float) ->
     for _ in range(times):
         workspace = _copy(before, folder / "kill")
         running = _load(file, workspace)
-        time.sleep(chance.uniform(0, seconds * 1.1))
+        time.sleep(chance.uniform(0, seconds * 1.5))
         os.killpg(running.pid, signal.SIGKILL)
         running.wait()
         bad += not _consistent(workspace, {(1000,), (1000, 20_000)})

@@ -9,10 +9,12 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date
+from itertools import count
 from pathlib import Path
 from uuid import uuid4
 
 import filelock
+import msgspec
 import pyarrow as pa
 import pyarrow.compute as pc
 
@@ -119,34 +121,32 @@ class Load:
 
         A vintage in the place of a kept file is written anew, under its old name.
         """
-        again = kept if isinstance(kept, Vintage) else None
         runs, arrival = _gathered(batches, self._staging / uuid4().hex, arrival)
-        snapshot = kept.snapshot
-        sequence = again.sequence if again else self.before.next_sequence + len(self._vintages)
-        # A second writing of the same vintage never touches the files that readers hold open.
-        stem = f"{sequence:06d}-{snapshot.sha256[:8]}" + (f"-{uuid4().hex[:6]}" if again else "")
-        shared = {
-            "sequence": pa.scalar(sequence, pa.int32()),
-            "citation": pa.scalar(f"load-{snapshot.sha256[:12]}"),
-        }
-        parts = self._parts(runs, arrival, stem, shared)
-        vintage = Vintage(
+        vintage = self._vintage(arrival, kept)
+        parts = self._parts(runs, arrival.key, vintage)
+        rows = sum(part.rows for part in parts)
+        vintage = msgspec.structs.replace(vintage, parts=parts, rows=rows)
+        if isinstance(kept, Kept):
+            self._vintages.append(vintage)
+            self._moves.append((kept.path, self.folder / vintage.snapshot.path))
+        return vintage
+
+    def _vintage(self, arrival: Arrival, kept: Kept | Vintage) -> Vintage:
+        """Name a vintage whose parts are still to be written."""
+        again = kept if isinstance(kept, Vintage) else None
+        return Vintage(
             id=again.id if again else self._id(arrival),
-            sequence=sequence,
+            sequence=again.sequence if again else self.before.next_sequence + len(self._vintages),
             dataset=arrival.dataset,
             table=arrival.table,
             form=arrival.form,
             published=arrival.published,
             basis=arrival.basis,
-            rows=sum(part.rows for part in parts),
-            snapshot=snapshot,
+            snapshot=kept.snapshot,
             told=arrival.told,
-            parts=parts,
+            rows=0,
+            parts=[],
         )
-        if isinstance(kept, Kept):
-            self._vintages.append(vintage)
-            self._moves.append((kept.path, self.folder / snapshot.path))
-        return vintage
 
     def _id(self, arrival: Arrival) -> str:
         """Name a vintage by its day; the second of a day is `2024-06-20.2`."""
@@ -156,30 +156,39 @@ class Load:
         )
         return arrival.published + (f".{same_day + 1}" if same_day else "")
 
-    def _parts(
-        self, runs: Runs, arrival: Arrival, stem: str, shared: dict[str, pa.Scalar]
-    ) -> list[Part]:
+    def _parts(self, runs: Runs, key: Sequence[str], vintage: Vintage) -> list[Part]:
         """Write the parts, two at a time, and note where each will go."""
+        # A second writing of the same vintage never touches the files that readers hold open.
+        stem = f"{vintage.sequence:06d}-{vintage.snapshot.sha256[:8]}-{uuid4().hex[:6]}"
+        into = f"{vintage.table}/dataset={vintage.dataset}"
+        shared = {
+            "sequence": pa.scalar(vintage.sequence, pa.int32()),
+            "citation": pa.scalar(f"load-{vintage.snapshot.sha256[:12]}"),
+        }
 
-        def write(numbered: tuple[int, Portion]) -> tuple[Path, Part, list[Twice]]:
-            number, portion = numbered
-            named = Path(arrival.table, f"dataset={arrival.dataset}", f"{stem}-{number}.parquet")
-            if portion.period:
-                named = named.parent / f"period={portion.period.replace('/', '--')}" / named.name
-            path = self._staging / named.name
+        def write(number: int, portion: Portion) -> tuple[Part, list[Twice]]:
+            period = f"/period={portion.period.replace('/', '--')}" if portion.period else ""
+            path = self._staging / f"{stem}-{number}.parquet"
             rows, twice = write_part(
-                runs, portion, path, order=_ORDER[arrival.table], key=arrival.key, shared=shared
+                runs, portion, path, order=_ORDER[vintage.table], key=key, shared=shared
             )
             manifests.sync_file(path)
-            size = path.stat().st_size
-            kept = Part(path=named.as_posix(), rows=rows, size=size, sha256=checksum(path))
-            return path, kept, twice
+            part = Part(
+                path=f"{into}{period}/{path.name}",
+                rows=rows,
+                size=path.stat().st_size,
+                sha256=checksum(path),
+            )
+            return part, twice
 
         with ThreadPoolExecutor(_WRITERS) as writers:
-            written = list(writers.map(write, enumerate(runs.portions())))
-        _refuse_repeated(arrival.dataset, [lines for _, _, twice in written for lines in twice])
-        self._moves += [(path, self.folder / kept.path) for path, kept, _ in written]
-        return [kept for _, kept, _ in written]
+            written = list(writers.map(write, count(), runs.portions()))
+        _refuse_repeated(vintage.dataset, [lines for _, twice in written for lines in twice])
+        parts = [part for part, _ in written]
+        self._moves += [
+            (self._staging / Path(part.path).name, self.folder / part.path) for part in parts
+        ]
+        return parts
 
     def commit(self) -> Manifest:
         """Put the staged files in place, then switch the manifest, which makes them count."""
