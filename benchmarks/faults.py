@@ -1,8 +1,9 @@
 """Breaks loads on purpose and counts the stores that were left inconsistent.
 
-Kills at random moments, disks that fill up at random sizes, pairs of loads at once. A store is
-consistent if its manifest reads, every file of it has its checksum, and its rows are those before
-the load or those after it, never others.
+Kills at random moments, disks that fill up at random sizes, pairs of loads at once. Who may mount
+file systems gets small ones that really fill up; others get a limit on the size of files. A store
+is consistent if its manifest reads, every file of it has its checksum, and its rows are those
+before the load or those after it, never others.
 """
 
 import argparse
@@ -15,12 +16,15 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from yalu.intake import checking
 from yalu.model.errors import YaluError
 from yalu.store import manifest
 
+_MOUNTS = sys.platform == "linux" and os.geteuid() == 0
 _LOAD = [str(Path(sys.executable).with_name("yalu")), "load", "--flow", "import"]
 
 
@@ -74,7 +78,7 @@ def kills(folder: Path, times: int, before: Path, file: Path, seconds: float) ->
     for _ in range(times):
         workspace = _copy(before, folder / "kill")
         running = _load(file, workspace)
-        time.sleep(chance.uniform(0, seconds * 1.1))
+        time.sleep(chance.uniform(0, seconds * 1.5))
         os.killpg(running.pid, signal.SIGKILL)
         running.wait()
         bad += not _consistent(workspace, {(1000,), (1000, 20_000)})
@@ -83,15 +87,32 @@ def kills(folder: Path, times: int, before: Path, file: Path, seconds: float) ->
 
 
 def full_disks(folder: Path, times: int, before: Path, file: Path) -> tuple[int, int]:
-    """Let no file grow beyond a random size, as on a disk that fills up."""
+    """Load on disks of random sizes, most of them too small."""
     chance = random.Random(2)  # noqa: S311  - no secret
     bad = through = 0
     for _ in range(times):
-        workspace = _copy(before, folder / "full")
-        running = _load(file, workspace, limit=int(2 ** chance.uniform(8, 21)))
-        through += running.wait() == 0
-        bad += not _consistent(workspace, {(1000,), (1000, 20_000)})
+        room = int(2 ** chance.uniform(12, 21))
+        with _disk(folder / "full", before, room) as workspace:
+            running = _load(file, workspace, limit=0 if _MOUNTS else room)
+            through += running.wait() == 0
+            bad += not _consistent(workspace, {(1000,), (1000, 20_000)})
     return bad, through
+
+
+@contextmanager
+def _disk(place: Path, before: Path, room: int) -> Iterator[Path]:
+    """Give a copy of a store with so many bytes of room: a file system of its own, if allowed."""
+    if not _MOUNTS:
+        yield _copy(before, place)
+        return
+    held = sum(path.stat().st_blocks * 512 for path in before.rglob("*")) + (256 << 10)
+    place.mkdir(exist_ok=True)
+    size = f"size={held + room}"
+    subprocess.run(["mount", "-t", "tmpfs", "-o", size, "tmpfs", place], check=True)  # noqa: S607  - of the system
+    try:
+        yield _copy(before, place / "workspace")
+    finally:
+        subprocess.run(["umount", place], check=True)  # noqa: S607  - of the system
 
 
 def pairs(folder: Path, times: int, before: Path, one: Path, other: Path) -> tuple[int, int]:
@@ -131,9 +152,10 @@ def main() -> None:
         _load(large, _copy(before, folder / "timed")).wait()
         seconds = time.monotonic() - start
         print(f"one load takes {seconds:.2f} s")
+        full = "full disks" if _MOUNTS else "files cut short"
         results = [
             ("kills", asked.kills, kills(folder, asked.kills, before, large, seconds)),
-            ("full disks", asked.full, full_disks(folder, asked.full, before, large)),
+            (full, asked.full, full_disks(folder, asked.full, before, large)),
             ("pairs at once", asked.pairs, pairs(folder, asked.pairs, before, large, middle)),
         ]
     for what, times, (bad, through) in results:

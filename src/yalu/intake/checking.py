@@ -11,6 +11,7 @@ from yalu.sources.opening import Document
 from yalu.sources.recognition import FORMS
 from yalu.store import manifest as manifests
 from yalu.store import shelf
+from yalu.store.keeping import checksum
 from yalu.store.manifest import Manifest, Vintage
 
 _KEPT = ("observations", "codes", "correlations", "snapshots")
@@ -57,7 +58,7 @@ def _faults(folder: Path, vintage: Vintage) -> list[str]:
 def _state(path: Path, sha256: str) -> str:
     if not path.is_file():
         return "missing"
-    return "" if shelf.checksum(path) == sha256 else "not what was written"
+    return "" if checksum(path) == sha256 else "not what was written"
 
 
 def _strays(folder: Path, held: Manifest) -> list[Path]:
@@ -104,5 +105,5 @@ def _again(change: shelf.Load, folder: Path, vintage: Vintage) -> Vintage:
     )
     kept = Document(path=folder / vintage.snapshot.path, called=vintage.snapshot.name)
     one = loading.Incoming(document=kept, form=form, told=told)
-    made, _ = loading.stage(change, one, asked, vintage.snapshot, again=vintage)
+    made, _ = loading.stage(change, one, asked, vintage)
     return made

@@ -1,7 +1,7 @@
 """Loads files into a workspace: all that are named, or none."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from functools import cache
 from pathlib import Path
@@ -19,7 +19,8 @@ from yalu.sources.opening import Document
 from yalu.sources.promises import Gate, Tally
 from yalu.sources.recognition import recognise
 from yalu.store import shelf
-from yalu.store.manifest import Snapshot, Vintage
+from yalu.store.keeping import Kept
+from yalu.store.manifest import Vintage
 
 _DESCRIPTORS = Path(recognise.__code__.co_filename).parent
 _WAIT_SECONDS = 60.0
@@ -78,7 +79,17 @@ def load(
         taken = [take(change, one, on=on, progress=progress) for one in arriving]
         progress("checked; putting it in place")
         change.commit()
-        return tuple(described(change.before, folder, *one) for one in taken)
+        return tuple(
+            described(
+                vintage,
+                tally,
+                held=held,
+                before=change.before,
+                folder=folder,
+                key=descriptor(vintage.dataset).key,
+            )
+            for vintage, tally, held in taken
+        )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -116,7 +127,7 @@ Taken = tuple[Vintage, Tally, bool]
 def take(change: shelf.Load, one: Incoming, *, on: date, progress: Progress) -> Taken:
     """Stage one file, unless the same bytes were read in the same way before."""
     source = descriptor(one.form.dataset)
-    snapshot = change.keep(
+    kept = change.keep(
         one.document.path,
         name=one.document.name,
         taken=datetime.now(UTC).isoformat(timespec="seconds"),
@@ -124,10 +135,11 @@ def take(change: shelf.Load, one: Incoming, *, on: date, progress: Progress) -> 
         licence=source.licence,
         publisher=source.publisher,
     )
-    if held := change.known(snapshot, one.form.dataset, one.told.as_text()):
+    if held := change.known(kept, one.form.dataset, one.told.as_text()):
         return held, Tally(), True
     asked = _asked(one, on)
-    return (*stage(change, one, asked, snapshot, progress=progress), False)
+    copied = replace(one, document=Document(path=kept.path, called=one.document.name))
+    return (*stage(change, copied, asked, kept, progress=progress), False)
 
 
 def _asked(one: Incoming, on: date) -> Asked:
@@ -146,10 +158,9 @@ def stage(
     change: shelf.Load,
     one: Incoming,
     asked: Asked,
-    snapshot: Snapshot,
+    kept: Kept | Vintage,
     *,
     progress: Progress = lambda _: None,
-    again: Vintage | None = None,
 ) -> tuple[Vintage, Tally]:
     """Read a file through the gate of its descriptor into the staging place."""
     source = descriptor(one.form.dataset)
@@ -164,7 +175,7 @@ def stage(
         key=tuple(source.key),
         told=one.told.as_text(),
     )
-    return change.stage(arrival, snapshot, rows, again=again), gate.tally
+    return change.stage(arrival, kept, rows), gate.tally
 
 
 def _counted(

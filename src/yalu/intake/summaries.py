@@ -1,5 +1,6 @@
 """Says what a load brought: rows, periods, partners, sums, and what it revised."""
 
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
@@ -9,7 +10,15 @@ from yalu.store import differences
 from yalu.store.manifest import Manifest, Vintage
 
 
-def described(before: Manifest, folder: Path, vintage: Vintage, tally: Tally, held: bool) -> Loaded:
+def described(
+    vintage: Vintage,
+    tally: Tally,
+    *,
+    held: bool,
+    before: Manifest,
+    folder: Path,
+    key: Sequence[str],
+) -> Loaded:
     """Describe one file of a load; the same bytes again brought nothing."""
     revises = not held and any(v.dataset == vintage.dataset for v in before.vintages)
     return Loaded(
@@ -24,6 +33,6 @@ def described(before: Manifest, folder: Path, vintage: Vintage, tally: Tally, he
         periods=tuple(sorted(tally.periods)),
         partners=len(tally.partners),
         sums=dict(sorted(tally.sums.items())),
-        revised=differences.by_load(folder, vintage) if revises else None,
+        revised=differences.by_load(folder, vintage, key) if revises else None,
         already_held=held,
     )

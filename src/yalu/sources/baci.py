@@ -7,14 +7,16 @@ for that is how CEPII values it; nobody reported it in this form, so it is `esti
 import re
 from collections.abc import Iterator
 from datetime import date
+from functools import partial
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from yalu.codelists import comtrade
 from yalu.model.errors import UnreadableFileError
-from yalu.sources.columns import Columns, columns, folded
+from yalu.sources.columns import Columns, folded
 from yalu.sources.comtrade_columns import arranged, period_columns, values
+from yalu.sources.delimited import observed
 from yalu.sources.forms import Asked, Form
 from yalu.sources.opening import Document
 from yalu.sources.texts import Head
@@ -42,9 +44,8 @@ def _edition(document: Document) -> str:
 
 
 def _read(document: Document, asked: Asked) -> Iterator[pa.RecordBatch]:
-    edition = _edition(document)
-    for rows in columns(document, numbers=frozenset("vq"), wanted=_COLUMNS):
-        yield _observations(rows, asked, edition)
+    into = partial(_observations, asked=asked, edition=_edition(document))
+    return observed(document, into, numbers=frozenset("vq"), wanted=_COLUMNS)
 
 
 def _observations(rows: Columns, asked: Asked, edition: str) -> pa.RecordBatch:

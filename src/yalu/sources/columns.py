@@ -1,27 +1,22 @@
-"""Reads large delimited files column by column, so that ten million rows cost no Python loop."""
+"""The columns of a run of rows, read by their headings, so that no row costs a Python loop."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
-from functools import partial
+from functools import lru_cache
 
 import pyarrow as pa
 import pyarrow.compute as pc
-from pyarrow import csv
 
-from yalu.model.errors import HostileFileError, UnreadableFileError
+from yalu.model.errors import UnreadableFileError
 from yalu.sources.opening import Document
-from yalu.sources.texts import MOST_COLUMNS, Head
 
-_BLOCK = 8 << 20
-_MOST_ZIPPED = 1 << 30
-# BACI pads its numbers, and its NA, with blanks to a width.
-_NULLS = ["", "NA", "N/A", "NaN", "nan", "NULL", "null", "None", "none"]
-_NULLS += [" " * blanks + "NA" for blanks in range(1, 33)]
-_NUMBER = r"^\s*[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?\s*$"
-_SHOWN = 10
-_CODES = pa.dictionary(pa.int32(), pa.string())
+CODES = pa.dictionary(pa.int32(), pa.string())
 _AMOUNT = pa.decimal128(22, 4)
+_FLAGS = {
+    **dict.fromkeys(("true", "1", "t", "yes", "y", "1.0"), True),
+    **dict.fromkeys(("false", "0", "f", "no", "n", "0.0"), False),
+}
 
 
 def folded(name: str) -> str:
@@ -44,14 +39,15 @@ class Columns:
         return name in self.batch.schema.names
 
     def line(self) -> pa.Array:
-        return pa.array(range(self.first, self.first + len(self)), pa.int32())
+        ones = pa.repeat(pa.scalar(1, pa.int32()), len(self))
+        return pc.cumulative_sum(ones, start=self.first - 1)
 
     def constant(self, value: object, type_: pa.DataType) -> pa.Array:
         """Repeat a value over all rows."""
         if pa.types.is_string(type_):
-            indices = pa.repeat(pa.scalar(0, pa.int32()), len(self))
-            return pa.DictionaryArray.from_arrays(indices, pa.array([value], pa.string()))
-        return pa.repeat(pa.scalar(value, type_), len(self))
+            first = _repeated(0, pa.int32(), len(self))
+            return pa.DictionaryArray.from_arrays(first, pa.array([value], pa.string()))
+        return _repeated(value, type_, len(self))
 
     def mapped(self, name: str, meaning: Callable[[str], str | None], what: str) -> pa.Array:
         """Replace codes by what they mean; one without meaning stops the load with its lines."""
@@ -80,6 +76,14 @@ class Columns:
                 self.document.name, f"unknown {what}: {named}{more}", line=self.first + rows[0]
             )
 
+    def valued(
+        self, name: str, meaning: Callable[[str], str | int | None], type_: pa.DataType
+    ) -> pa.Array:
+        """Replace codes by numbers or flags; one without meaning becomes null."""
+        codes = self._codes(name)
+        values = [meaning((text or "").strip()) for text in codes.dictionary.to_pylist()]
+        return pc.take(pa.array(values, type_), codes.indices)
+
     def text(self, name: str) -> pa.Array:
         """Give a column as it is; empty where the file has none."""
         return self.mapped(name, lambda text: text, "")
@@ -94,12 +98,16 @@ class Columns:
     def amount(self, name: str) -> pa.Array:
         """Give a column of numbers to four decimals; null where the file has none."""
         if not self.has(name):
-            return pa.nulls(len(self), _AMOUNT)
+            return self.constant(None, _AMOUNT)
         column = self.batch.column(name)
         try:
             column = column.cast(pa.float64()) if column.type != pa.float64() else column
-            finite = pc.if_else(pc.is_finite(column), column, None)
-            return pc.cast(finite, _AMOUNT)
+            if column.null_count == len(column):
+                return self.constant(None, _AMOUNT)
+            ends = pc.min_max(column)
+            if column.null_count == 0 and ends["min"].equals(ends["max"]):
+                return self.constant(pc.cast(column[:1], _AMOUNT)[0].as_py(), _AMOUNT)
+            return pc.cast(pc.if_else(pc.is_finite(column), column, None), _AMOUNT)
         except pa.ArrowInvalid as error:
             raise UnreadableFileError(
                 self.document.name,
@@ -110,121 +118,24 @@ class Columns:
     def flag(self, name: str) -> pa.Array:
         """Give a column of yes and no, whatever way it is written; null where there is none."""
         if not self.has(name):
-            return pa.nulls(len(self), pa.bool_())
-        known = {"true": "1", "1": "1", "t": "1", "yes": "1", "y": "1", "1.0": "1",
-                 "false": "0", "0": "0", "f": "0", "no": "0", "n": "0", "0.0": "0",
-                 "": ""}  # fmt: skip
-        coded = self.mapped(name, lambda text: known.get(text.casefold()), f"yes or no of {name}")
-        texts = coded.cast(pa.string())
-        return pc.equal(pc.if_else(pc.equal(texts, ""), None, texts), "1")
-
-
-def columns(
-    document: Document, *, numbers: frozenset[str], wanted: frozenset[str]
-) -> Iterator[Columns]:
-    """Read the wanted columns of a delimited file in runs of rows, with numbers as numbers."""
-    head = Head(document=document)
-    names = [folded(name) for name in head.header]
-    if len(names) > MOST_COLUMNS:
-        raise HostileFileError(document.name, f"its header has {len(names):,} columns")
-    twice = [name for name in wanted if names.count(name) > 1]
-    if twice:
-        raise UnreadableFileError(document.name, f"it has the column {twice[0]!r} twice", line=1)
-    first = 2
-    for batch in _batches(document, head, names, numbers, wanted):
-        yield Columns(document=document, batch=batch, first=first)
-        first += batch.num_rows
-
-
-def _batches(
-    document: Document,
-    head: Head,
-    names: list[str],
-    numbers: frozenset[str],
-    wanted: frozenset[str],
-) -> Iterator[pa.RecordBatch]:
-    unique = [name if names.count(name) == 1 else f"{name}:{i}" for i, name in enumerate(names)]
-    present = [name for name in unique if name in wanted]
-    read = partial(_stream, document, head, unique)
-    try:
-        yield from read({n: pa.float64() if n in numbers else _CODES for n in present})
-    except (pa.ArrowInvalid, pa.ArrowKeyError, UnicodeDecodeError) as error:
-        if "conversion error" in str(error):
-            _blame(document, read({n: pa.string() for n in present if n in numbers}))
-        raise UnreadableFileError(document.name, _in_words(str(error))) from error
-
-
-def _stream(
-    document: Document, head: Head, names: list[str], types: dict[str, pa.DataType]
-) -> Iterator[pa.RecordBatch]:
-    options = csv.ConvertOptions(
-        column_types=types,
-        include_columns=list(types),
-        null_values=_NULLS,
-        strings_can_be_null=False,
-    )
-    parse = csv.ParseOptions(
-        delimiter=head.separator,
-        newlines_in_values='"' in head.text,
-        quote_char=False if head.separator == "\t" and '"' not in head.text else '"',
-    )
-    how = csv.ReadOptions(
-        block_size=_BLOCK, column_names=names, skip_rows=1, encoding=_encoding(head)
-    )
-    with _unpacked(document) as file:
-        yield from csv.open_csv(
-            file, read_options=how, parse_options=parse, convert_options=options
+            return self.constant(None, pa.bool_())
+        self.mapped(
+            name,
+            lambda text: text if text.casefold() in _FLAGS or not text else None,
+            f"yes or no of {name}",
         )
+        return self.valued(name, lambda text: _FLAGS.get(text.casefold()), pa.bool_())
 
 
-def _unpacked(document: Document) -> pa.NativeFile:
-    """Open a file for Arrow's own threads.
-
-    Arrow reads ahead in the background: a file object of Python that is closed under it after an
-    error takes the process down.
-    """
-    if document.packing == "zip":
-        return pa.BufferReader(document.whole(_MOST_ZIPPED))
-    plain = pa.OSFile(str(document.path))
-    if document.packing != "gzip":
-        return plain
-    document.verify()
-    return pa.CompressedInputStream(plain, "gzip")
+def _repeated(value: object, type_: pa.DataType, rows: int) -> pa.Array:
+    return _long(value, type_, 1 << rows.bit_length())[:rows]
 
 
-def _blame(document: Document, batches: Iterator[pa.RecordBatch]) -> None:
-    """Read the numbers again as texts, and name the first ten that are none with their lines."""
-    found: list[tuple[int, str]] = []
-    first = 2
-    for batch in batches:
-        for name in batch.schema.names:
-            cells = batch.column(name)
-            fine = pc.or_(
-                pc.match_substring_regex(cells, _NUMBER), pc.is_in(cells, pa.array(_NULLS))
-            )
-            found += [
-                (first + row, f"{cells[row].as_py()[:40]!r} in line {first + row}")
-                for row in pc.indices_nonzero(pc.invert(fine)).to_pylist()[:_SHOWN]
-            ]
-        first += batch.num_rows
-        if len(found) >= _SHOWN:
-            break
-    if found:
-        listed = ", ".join(text for _, text in sorted(found)[:_SHOWN])
-        raise UnreadableFileError(document.name, f"no number: {listed}", line=min(found)[0])
+@lru_cache(maxsize=64)
+def _long(value: object, type_: pa.DataType, rows: int) -> pa.Array:
+    return pa.repeat(pa.scalar(value, type_), rows)
 
 
-def _encoding(head: Head) -> str:
-    if head.document.head.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return "utf-16"
-    try:
-        head.document.head[:-4].decode("utf-8")
-    except UnicodeDecodeError as error:
-        return "utf8" if error.end > len(head.document.head) - 8 else "latin-1"
-    return "utf8"
-
-
-def _in_words(error: str) -> str:
-    if "straddling" in error:
-        return f"a line is longer than {_BLOCK >> 20} MiB"
-    return error.removeprefix("CSV parse error: ").rstrip(".").partition(": ")[2] or error
+def says(cells: pa.DictionaryArray, text: str) -> pa.Array:
+    """Tell for each cell whether it is this text."""
+    return pc.take(pc.equal(cells.dictionary, text), cells.indices)

@@ -8,6 +8,7 @@ import json
 import re
 from collections.abc import Iterator
 from datetime import date
+from functools import partial
 from typing import Any
 
 import pyarrow as pa
@@ -16,8 +17,9 @@ import pyarrow.compute as pc
 from yalu.codelists import comtrade, hs
 from yalu.model.errors import UnreadableFileError
 from yalu.model.periods import parse_day
-from yalu.sources.columns import Columns, columns, folded
+from yalu.sources.columns import Columns, folded, says
 from yalu.sources.comtrade_columns import arranged, period_columns, values
+from yalu.sources.delimited import observed
 from yalu.sources.forms import Asked, Form
 from yalu.sources.opening import Document
 from yalu.sources.texts import Head, decode
@@ -72,13 +74,13 @@ def released(document: Document) -> date | None:
 
 
 def _read(document: Document, asked: Asked) -> Iterator[pa.RecordBatch]:
-    for rows in columns(document, numbers=_NUMBERS, wanted=_WANTED):
-        yield observations(rows, asked, DATASET)
+    into = partial(observations, asked=asked, dataset=DATASET)
+    return observed(document, into, numbers=_NUMBERS, wanted=_WANTED)
 
 
 def _read_tariff_lines(document: Document, asked: Asked) -> Iterator[pa.RecordBatch]:
-    for rows in columns(document, numbers=_NUMBERS, wanted=_WANTED):
-        yield observations(rows, asked, TARIFF_LINE)
+    into = partial(observations, asked=asked, dataset=TARIFF_LINE)
+    return observed(document, into, numbers=_NUMBERS, wanted=_WANTED)
 
 
 def _read_answer(document: Document, asked: Asked) -> Iterator[pa.RecordBatch]:
@@ -180,8 +182,7 @@ def _computed(rows: Columns) -> pa.Array | None:
 
 def aggregate(rows: Columns, partner: pa.Array, commodity: pa.Array) -> pa.Array:
     """Tell rows that others add up to: all goods, all partners, or marked so by the service."""
-    world = pc.equal(partner.cast(pa.string()), comtrade.WORLD)
-    every = pc.or_(world, pc.equal(commodity.cast(pa.string()), ""))
+    every = pc.or_(says(partner, comtrade.WORLD), says(commodity, ""))
     return pc.or_(every, pc.fill_null(rows.flag("isaggregate"), fill_value=False))
 
 
@@ -206,7 +207,7 @@ def _total_mode(code: str) -> str | None:
 
 def with_unit(quantity: pa.Array, unit: pa.Array) -> pa.Array:
     """Drop quantities that have no unit: the service writes 0 for none."""
-    return pc.if_else(pc.equal(unit.cast(pa.string()), ""), None, quantity)
+    return pc.if_else(says(unit, ""), None, quantity)
 
 
 def positive(quantity: pa.Array) -> pa.Array:

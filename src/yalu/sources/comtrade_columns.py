@@ -1,5 +1,6 @@
 """Columns of observations that both services of UN Comtrade, the new and the old, fill alike."""
 
+from decimal import Decimal
 from functools import cache
 from typing import Any
 
@@ -16,6 +17,9 @@ from yalu.sources.forms import Asked
 
 _RANKS = {"comtrade": 20, "comtrade-tariff-line": 21, "comtrade-legacy": 22, "baci": 30}
 _COMPILERS = {"baci": "CEPII"}
+_HALF = Decimal("0.5")
+_FILED = ("reported", "estimated")
+_STATUSES = (*_FILED, "zero", "missing")
 _IMPORTS = frozenset({"M", "RM", "MIP", "MOP", "MIF", "FM"})
 
 
@@ -23,12 +27,10 @@ def period_columns(rows: Columns, name: str) -> dict[str, Any]:
     """Give the columns of the period: 2017 or 201707 as the service writes it."""
     found = rows.mapped(name, _written, "period")
     known = {text: Period.parse(text) for text in found.dictionary.to_pylist() if text}
-    first = rows.mapped(name, lambda text: str(known[_written(text) or ""].first), "period")
-    last = rows.mapped(name, lambda text: str(known[_written(text) or ""].last), "period")
     return {
         "period": found,
-        "first_month": first.cast(pa.string()).cast(pa.int32()),
-        "last_month": last.cast(pa.string()).cast(pa.int32()),
+        "first_month": rows.valued(name, lambda t: known[_written(t) or ""].first, pa.int32()),
+        "last_month": rows.valued(name, lambda t: known[_written(t) or ""].last, pa.int32()),
         "frequency": rows.mapped(
             name, lambda text: known[_written(text) or ""].frequency.value, "period"
         ),
@@ -47,20 +49,26 @@ def values(
     rows: Columns, value: pa.Array, flow: pa.Array, *, reported: pa.Array | None = None
 ) -> dict[str, Any]:
     """Give the value with its status, margin and valuation."""
-    zero = pa.scalar(0, pa.int32()).cast(value.type)
-    status = pc.if_else(pc.equal(value, zero), "zero", "reported")
-    if reported is not None:
-        status = pc.if_else(
-            pc.and_(pc.equal(status, "reported"), pc.invert(reported)), "estimated", status
-        )
-    status = pc.if_else(pc.is_valid(value), status, "missing")
     return {
         "value": value,
-        "status": status,
+        "status": _status(value, reported),
         "currency": rows.constant("USD", pa.string()),
-        "margin": rows.constant("0.5", pa.string()).cast(pa.string()).cast(pa.decimal128(22, 4)),
+        "margin": rows.constant(_HALF, value.type),
         "valuation": _valuation(flow),
     }
+
+
+def _status(value: pa.Array, reported: pa.Array | None) -> pa.DictionaryArray:
+    reported = pa.scalar(True) if reported is None else reported
+    zero = pc.equal(value, pa.scalar(0, pa.int32()).cast(value.type))
+    number = pc.if_else(zero, _number("zero"), pc.if_else(reported, *map(_number, _FILED)))
+    return pa.DictionaryArray.from_arrays(
+        pc.fill_null(number, _number("missing")), pa.array(_STATUSES)
+    )
+
+
+def _number(status: str) -> pa.Scalar:
+    return pa.scalar(_STATUSES.index(status), pa.int32())
 
 
 def _valuation(flow: pa.Array) -> pa.Array:

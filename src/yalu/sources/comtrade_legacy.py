@@ -1,14 +1,15 @@
 """UN Comtrade as the service before 2022 gave it: CSV of 22 or 35 columns."""
 
 from collections.abc import Iterator
+from functools import partial
 
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from yalu.codelists import comtrade, hs
 from yalu.sources import comtrade as current
-from yalu.sources.columns import Columns, columns, folded
+from yalu.sources.columns import Columns, folded
 from yalu.sources.comtrade_columns import arranged, period_columns, values
+from yalu.sources.delimited import observed
 from yalu.sources.forms import Asked, Form
 from yalu.sources.opening import Document
 from yalu.sources.texts import Head
@@ -21,8 +22,8 @@ _NUMBERS = frozenset({"qty", "altqty", "netweightkg", "grossweightkg", "tradeval
 _WANTED = _REQUIRED | _NUMBERS | {"2ndpartnercode", "customsproccode", "modeoftransportcode",
                                   "qtyunitcode", "altqtyunitcode", "flag", "commodity"}  # fmt: skip
 # The flag says what was estimated: 2 the quantity, 4 the net weight, 6 both.
-_QUANTITY_ESTIMATED = {"2": "1", "6": "1"}
-_WEIGHT_ESTIMATED = {"4": "1", "6": "1"}
+_QUANTITY_ESTIMATED = frozenset({"2", "6"})
+_WEIGHT_ESTIMATED = frozenset({"4", "6"})
 
 
 def _recognises(head: Head) -> bool:
@@ -30,8 +31,8 @@ def _recognises(head: Head) -> bool:
 
 
 def _read(document: Document, asked: Asked) -> Iterator[pa.RecordBatch]:
-    for rows in columns(document, numbers=_NUMBERS, wanted=_WANTED):
-        yield _observations(rows, asked)
+    into = partial(_observations, asked=asked)
+    return observed(document, into, numbers=_NUMBERS, wanted=_WANTED)
 
 
 def _observations(rows: Columns, asked: Asked) -> pa.RecordBatch:
@@ -74,11 +75,10 @@ def _observations(rows: Columns, asked: Asked) -> pa.RecordBatch:
     )
 
 
-def _estimated(rows: Columns, flags: dict[str, str]) -> pa.Array:
+def _estimated(rows: Columns, flags: frozenset[str]) -> pa.Array:
     if not rows.has("flag"):
         return pa.nulls(len(rows), pa.bool_())
-    found = rows.mapped("flag", lambda text: flags.get(text.removesuffix(".0"), "0"), "flag")
-    return pc.equal(found.cast(pa.string()), "1")
+    return rows.valued("flag", lambda text: text.removesuffix(".0") in flags, pa.bool_())
 
 
 def _second_partner(code: str) -> str | None:

@@ -88,12 +88,6 @@ class Document:
         with self.opened() as file:
             return file.read(HEAD)
 
-    def verify(self) -> None:
-        """Unpack once and keep nothing, so that what reads it next need not watch for bombs."""
-        with self.opened() as file:
-            while file.read(1 << 20):
-                pass
-
     def whole(self, limit: int = _MOST_AT_ONCE) -> bytes:
         """Read all of a file whose form needs it at once; one that is too large is refused."""
         with self.opened() as file:

@@ -1,8 +1,9 @@
 """Checks the rows of a load against the promises of its descriptor while they stream by."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import reduce
 from typing import Any
 
 import pyarrow as pa
@@ -60,7 +61,7 @@ class Gate:
         cells = batch.column(column)
         empty = pc.is_null(cells)
         if pa.types.is_string(cells.type) or pa.types.is_dictionary(cells.type):
-            empty = pc.or_(empty, pc.equal(cells.cast(pa.string()), ""))
+            empty = pc.or_(empty, _where(cells, lambda texts: pc.equal(texts, "")))
         missing = pc.sum(empty).as_py() or 0
         self._empties[column] = self._empties.get(column, 0) + missing
         shown = self._empty.setdefault(column, [])
@@ -70,12 +71,11 @@ class Gate:
 
     def _find_odd(self, batch: pa.RecordBatch, column: str, allowed: list[str]) -> None:
         cells = batch.column(column)
-        known = pa.array(["", *allowed])
-        texts = cells.cast(pa.string()) if pa.types.is_dictionary(cells.type) else cells
-        odd = pc.indices_nonzero(pc.invert(pc.fill_null(pc.is_in(texts, known), fill_value=True)))
+        known = pa.array(["", None, *allowed])
+        odd = pc.indices_nonzero(_where(cells, lambda texts: pc.invert(pc.is_in(texts, known))))
         shown = self._odd.setdefault(column, [])
         for row in odd[: max(0, _SHOWN - len(shown))].to_pylist():
-            shown.append(f"{texts[row].as_py()!r} in line {batch.column('line')[row].as_py()}")
+            shown.append(f"{cells[row].as_py()!r} in line {batch.column('line')[row].as_py()}")
 
     def _keep_summed(self, batch: pa.RecordBatch) -> None:
         wanted = ["reporter", "partner", "period", "currency", "compiler", "published", "flow",
@@ -124,33 +124,49 @@ _LENGTHS = {"M": "months", "Q": "quarters", "A": "years", "S": "runs of months"}
 
 def _sums(batch: pa.RecordBatch) -> Iterator[tuple[str, Decimal]]:
     """Add up rows that may be added: one flow, currency, length of period and depth of code."""
-    names = ["flow", "currency", "frequency", "commodity", "value", *_PARTS]
-    single = pc.invert(pc.fill_null(batch.column("is_aggregate"), fill_value=False))
-    table = pa.table({name: _plain(batch.column(name)) for name in names}).filter(single)
-    parts = [pc.not_equal(table[name], "") for name in _PARTS]
-    in_parts = pc.or_(pc.or_(parts[0], parts[1]), pc.or_(parts[2], parts[3]))
-    keyed = (
-        table.drop_columns(["commodity", *_PARTS])
-        .append_column("digits", pc.utf8_length(table["commodity"]))
-        .append_column("parts", in_parts)
+    keys = {name: _as_dictionary(batch.column(name)) for name in ("flow", "currency", "frequency")}
+    keys["digits"] = _lengths(_as_dictionary(batch.column("commodity")))
+    parts = [_where(batch.column(name), lambda texts: pc.not_equal(texts, "")) for name in _PARTS]
+    table = pa.table(
+        {name: key.indices for name, key in keys.items()}
+        | {"parts": reduce(pc.or_, parts), "value": batch.column("value")}
     )
-    keys = ["flow", "currency", "frequency", "digits", "parts"]
-    lengths = set(pc.unique(table["frequency"]).to_pylist())
+    single = pc.invert(pc.fill_null(batch.column("is_aggregate"), fill_value=False))
+    table = table if pc.all(single).as_py() else table.filter(single)
+    found = table.group_by([*keys, "parts"]).aggregate([("value", "sum")]).to_pylist()
+    for row in found:
+        row |= {name: key.dictionary[row[name]].as_py() for name, key in keys.items()}
+    lengths = {row["frequency"] for row in found}
     shortest = next((length for length in _LENGTHS if length in lengths), "")
-    keyed = keyed.filter(pc.equal(keyed["frequency"], shortest))
-    for row in keyed.group_by(keys).aggregate([("value", "sum")]).to_pylist():
-        goods = f"goods of {row['digits']} digits" if row["digits"] else "all goods"
-        apart = ", in parts" if row["parts"] else ""
-        label = f"{row['flow']} {row['currency']}, {_LENGTHS[row['frequency']]}, {goods}{apart}"
-        yield label, row["value_sum"] or Decimal(0)
+    for row in found:
+        if row["frequency"] == shortest:
+            goods = f"goods of {row['digits']} digits" if row["digits"] else "all goods"
+            apart = ", in parts" if row["parts"] else ""
+            label = f"{row['flow']} {row['currency']}, {_LENGTHS[shortest]}, {goods}{apart}"
+            yield label, row["value_sum"] or Decimal(0)
+
+
+def _lengths(codes: pa.DictionaryArray) -> pa.DictionaryArray:
+    """Replace codes of goods by how many digits they have."""
+    digits = pc.utf8_length(codes.dictionary).dictionary_encode()
+    return pa.DictionaryArray.from_arrays(pc.take(digits.indices, codes.indices), digits.dictionary)
+
+
+def _where(cells: pa.Array, holds: Callable[[pa.Array], pa.Array]) -> pa.Array:
+    """Tell for which cells something holds, asking once for each text."""
+    codes = _as_dictionary(cells)
+    asked = holds(codes.dictionary)
+    if not pc.any(asked).as_py():
+        return pa.repeat(pa.scalar(False), len(cells))
+    return pc.fill_null(pc.take(asked, codes.indices), fill_value=False)
+
+
+def _as_dictionary(cells: pa.Array) -> pa.DictionaryArray:
+    return cells if pa.types.is_dictionary(cells.type) else cells.dictionary_encode("encode")
 
 
 def _listed(offenders: list[Any]) -> str:
     return ", ".join(map(str, offenders)) + (" …" if len(offenders) == _SHOWN else "")
-
-
-def _plain(column: pa.Array) -> pa.Array:
-    return column.cast(pa.string()) if pa.types.is_dictionary(column.type) else column
 
 
 def _unique(column: pa.Array) -> list[str]:

@@ -14,6 +14,7 @@ from yalu.store.vintages import PART
 
 _SHOWN = 20
 # A figure worked out from two others may differ from the printed one by their rounding alone.
+_PARTS = PART.split(", ")
 _CHANGED = "abs(after - before) > greatest(margin, 0)"
 
 
@@ -45,21 +46,54 @@ def _state(day: date, load: int) -> str:
     return f"SELECT * FROM known_parts(DATE '{day}', {load}) WHERE dataset = $dataset"  # noqa: S608  - our own day
 
 
-def by_load(folder: Path, vintage: Vintage) -> Difference | None:
-    """Tell what a load changed of what had been known of the same cells before."""
+def by_load(folder: Path, vintage: Vintage, key: Sequence[str]) -> Difference | None:
+    """Tell what a load changed of what had been known of the same cells before.
+
+    `key` names the columns of which no two rows of one load have the same.
+    """
     if vintage.table != "observations":
         return None
     store = Store.in_memory()
     store.attach(folder)
-    before = f"""
-        SELECT * FROM observations WHERE dataset = $dataset AND sequence < {vintage.sequence}
-        QUALIFY row_number() OVER (PARTITION BY {PART} ORDER BY published DESC, sequence DESC) = 1
-    """  # noqa: S608  - made of our own names
-    after = f"""
-        SELECT * FROM observations WHERE dataset = $dataset AND sequence = {vintage.sequence}
-        QUALIFY row_number() OVER (PARTITION BY {PART} ORDER BY published DESC, line) = 1
-    """  # noqa: S608  - made of our own names
-    return _compare(store, before, after, vintage.dataset, ("before", vintage.id), only_new=True)
+    # Only periods that came with the load can have changed, and the files of others stay unread.
+    new = f"sequence = {vintage.sequence}"
+    periods = _said(store, "period", new, vintage.dataset)
+    quoted = ", ".join("'" + period.replace("'", "''") + "'" for period in periods)
+    known = f"sequence < {vintage.sequence} AND period IN ({quoted or 'NULL'})"
+    loads = _said(store, "sequence", known, vintage.dataset)
+    cell = _varying(store, f"({new}) OR ({known})", vintage.dataset)
+    unique = set(key) <= set(_PARTS)
+    before = _rows(known, "" if unique and len(loads) == 1 else _latest(cell, "sequence DESC"))
+    after = _rows(new, "" if unique else _latest(cell, "line"))
+    names = ("before", vintage.id)
+    return _compare(store, before, after, vintage.dataset, names, cell=cell, join="RIGHT")
+
+
+def _rows(which: str, chosen: str) -> str:
+    return f"SELECT * FROM observations WHERE dataset = $dataset AND {which} {chosen}"  # noqa: S608  - our own names
+
+
+def _latest(cell: Sequence[str], then: str) -> str:
+    of = ", ".join(cell)
+    return f"QUALIFY row_number() OVER (PARTITION BY {of} ORDER BY published DESC, {then}) = 1"
+
+
+def _varying(store: Store, where: str, dataset: str) -> Sequence[str]:
+    """Name the columns that tell the cells of these rows apart: often few, and joined sooner."""
+    ends = ", ".join(f"min({name}) <> max({name}) AS {name}" for name in _PARTS)
+    found = store.rows(
+        f"SELECT {ends} FROM observations WHERE dataset = ? AND ({where})",  # noqa: S608  - our own names
+        [dataset],
+    )[0]
+    return [name for name in _PARTS if found[name]] or _PARTS
+
+
+def _said(store: Store, column: str, where: str, dataset: str) -> list[Any]:
+    rows = store.rows(
+        f"SELECT DISTINCT {column} FROM observations WHERE dataset = ? AND {where}",  # noqa: S608  - our own names
+        [dataset],
+    )
+    return [row[column] for row in rows]
 
 
 def _compare(
@@ -69,17 +103,19 @@ def _compare(
     dataset: str,
     names: tuple[str, str],
     *,
-    only_new: bool = False,
+    cell: Sequence[str] = _PARTS,
+    join: str = "FULL",
 ) -> Difference:
-    """Join two states on their cells; `only_new` leaves out what the later is silent on."""
-    join = "RIGHT" if only_new else "FULL"
+    """Join two states on their cells; a `RIGHT` join leaves out what the later is silent on."""
+    by = ", ".join(cell)
+    shown = ", ".join(p if p in cell else f"coalesce(b.{p}, a.{p}) AS {p}" for p in _PARTS)
     store.run(
         f"""
         CREATE OR REPLACE TEMP TABLE compared AS
-        SELECT {PART}, a.value AS before, b.value AS after, b.status AS status_after,
+        SELECT {shown}, a.value AS before, b.value AS after, b.status AS status_after,
                coalesce(a.margin, 0) + coalesce(b.margin, 0) AS margin
         FROM (SELECT {PART}, value, margin FROM ({before})) a
-        {join} JOIN (SELECT {PART}, value, margin, status FROM ({after})) b USING ({PART})
+        {join} JOIN (SELECT {PART}, value, margin, status FROM ({after})) b USING ({by})
         WHERE a.value IS NOT NULL OR b.value IS NOT NULL
         """,  # noqa: S608  - made of our own names
         {"dataset": dataset},

@@ -44,6 +44,8 @@ class Store:
         for table in TABLES.values():
             connection.execute(_definition(table))
         connection.execute("SET parquet_metadata_cache = true")
+        # A long query would draw a bar into what somebody pipes on.
+        connection.execute("SET enable_progress_bar = false")
         self.attach(None)
         for definition in DEFINITIONS:
             connection.execute(definition)

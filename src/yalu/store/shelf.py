@@ -3,31 +3,38 @@
 The layout is that of docs/methods/workspace.md: `<table>/dataset=<name>/period=<period>/*.parquet`.
 """
 
-import hashlib
-import os
 import shutil
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from datetime import date
+from itertools import count
 from pathlib import Path
 from uuid import uuid4
 
-import duckdb
 import filelock
+import msgspec
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from yalu.model.errors import AssertionBrokenError, WorkspaceBusyError, WorkspaceError
 from yalu.store import manifest as manifests
-from yalu.store.manifest import Manifest, Part, Snapshot, Vintage
+from yalu.store.keeping import Kept, checksum
+from yalu.store.manifest import Manifest, Part, Vintage
+from yalu.store.parts import Twice
+from yalu.store.parts import write as write_part
+from yalu.store.runs import Portion, Runs
 
 _LOCK = ".lock"
 _STAGING = "staging"
 _ORDER = {
-    "observations": "period, reporter, partner, flow, commodity",
-    "codes": "scheme, edition, code",
-    "correlations": "from_edition, to_edition, from_code, to_code",
+    "observations": ("period", "reporter", "partner", "flow", "commodity"),
+    "codes": ("scheme", "edition", "code"),
+    "correlations": ("from_edition", "to_edition", "from_code", "to_code"),
 }
-_ROWS_PER_GROUP = 122_880
+_WRITERS = 2
+_SHOWN = 11
 
 
 @contextmanager
@@ -39,7 +46,7 @@ def writing(folder: Path, *, wait_seconds: float) -> Iterator["Load"]:
         shutil.rmtree(folder / _STAGING, ignore_errors=True)
         load = Load(folder, manifests.read(folder))
         yield load
-    except (OSError, duckdb.Error, pa.ArrowException) as error:
+    except (OSError, pa.ArrowException) as error:
         if isinstance(error, WorkspaceError):
             raise
         raise WorkspaceError(str(folder), _in_words(error)) from error
@@ -89,70 +96,57 @@ class Load:
         self._staging.mkdir(parents=True)
         self._vintages: list[Vintage] = []
         self._moves: list[tuple[Path, Path]] = []
+        self._kept: list[Kept] = []
 
-    def keep(self, path: Path, **about: str) -> Snapshot:
+    def keep(self, path: Path, **about: str) -> Kept:
         """Copy the bytes of a file aside before anything reads them."""
-        copied, digest, size = self._staging / uuid4().hex, hashlib.sha256(), 0
-        with path.open("rb") as source, copied.open("wb") as target:
-            while chunk := source.read(1 << 20):
-                digest.update(chunk)
-                target.write(chunk)
-                size += len(chunk)
-            target.flush()
-            os.fsync(target.fileno())
-        kept = Snapshot(sha256=digest.hexdigest(), size=size, **about)
-        self._moves.append((copied, self.folder / kept.path))
+        kept = Kept(path, self._staging / uuid4().hex, about)
+        self._kept.append(kept)
         return kept
 
-    def known(self, snapshot: Snapshot, dataset: str, told: dict[str, str]) -> Vintage | None:
+    def known(self, kept: Kept, dataset: str, told: dict[str, str]) -> Vintage | None:
         """Find the vintage, kept or staged, that was read from the same bytes in the same way."""
-        staged = Manifest(vintages=self._vintages)
-        return self.before.same(snapshot.sha256, dataset, told) or staged.same(
-            snapshot.sha256, dataset, told
-        )
+        held = Manifest(vintages=[*self.before.vintages, *self._vintages])
+        if all(vintage.snapshot.size != kept.size for vintage in held.vintages):
+            return None
+        return held.same(kept.snapshot.sha256, dataset, told)
 
     def stage(
         self,
         arrival: Arrival,
-        snapshot: Snapshot,
+        kept: Kept | Vintage,
         batches: Iterable[pa.RecordBatch],
-        again: Vintage | None = None,
     ) -> Vintage:
         """Write the rows of a vintage aside and check that no key comes twice.
 
-        `again` is the vintage that is written anew, under its old name, from its kept file.
+        A vintage in the place of a kept file is written anew, under its old name.
         """
-        rows = _Rows(batches)
-        sequence = again.sequence if again else self.before.next_sequence + len(self._vintages)
-        # A second writing of the same vintage never touches the files that readers hold open.
-        stem = f"{sequence:06d}-{snapshot.sha256[:8]}" + (f"-{uuid4().hex[:6]}" if again else "")
-        aside = self._staging / stem
-        citation = f"load-{snapshot.sha256[:12]}"
-        with duckdb.connect(config={"temp_directory": str(self._staging / "spill")}) as engine:
-            rows.guard(
-                lambda: _write(
-                    engine, arrival, rows.reader, aside, sequence=sequence, citation=citation
-                )
-            )
-            _refuse_repeated(engine, arrival, aside)
-            parts = self._parts(engine, arrival, aside, stem)
-            arrival = _dated(engine, arrival, aside)
-        vintage = Vintage(
+        runs, arrival = _gathered(batches, self._staging / uuid4().hex, arrival)
+        vintage = self._vintage(arrival, kept)
+        parts = self._parts(runs, arrival.key, vintage)
+        rows = sum(part.rows for part in parts)
+        vintage = msgspec.structs.replace(vintage, parts=parts, rows=rows)
+        if isinstance(kept, Kept):
+            self._vintages.append(vintage)
+            self._moves.append((kept.path, self.folder / vintage.snapshot.path))
+        return vintage
+
+    def _vintage(self, arrival: Arrival, kept: Kept | Vintage) -> Vintage:
+        """Name a vintage whose parts are still to be written."""
+        again = kept if isinstance(kept, Vintage) else None
+        return Vintage(
             id=again.id if again else self._id(arrival),
-            sequence=sequence,
+            sequence=again.sequence if again else self.before.next_sequence + len(self._vintages),
             dataset=arrival.dataset,
             table=arrival.table,
             form=arrival.form,
             published=arrival.published,
             basis=arrival.basis,
-            rows=sum(part.rows for part in parts),
-            snapshot=snapshot,
+            snapshot=kept.snapshot,
             told=arrival.told,
-            parts=parts,
+            rows=0,
+            parts=[],
         )
-        if not again:
-            self._vintages.append(vintage)
-        return vintage
 
     def _id(self, arrival: Arrival) -> str:
         """Name a vintage by its day; the second of a day is `2024-06-20.2`."""
@@ -162,27 +156,38 @@ class Load:
         )
         return arrival.published + (f".{same_day + 1}" if same_day else "")
 
-    def _parts(
-        self, engine: duckdb.DuckDBPyConnection, arrival: Arrival, aside: Path, stem: str
-    ) -> list[Part]:
-        parts = []
-        for number, path in enumerate(sorted(aside.rglob("*.parquet"))):
-            inside = path.parent.relative_to(aside)
-            target = Path(arrival.table, f"dataset={arrival.dataset}", inside)
-            named = target / f"{stem}-{number}.parquet"
-            rows = engine.execute(
-                "SELECT num_rows FROM parquet_file_metadata(?)", [str(path)]
-            ).fetchone()
-            manifests.sync_file(path)
-            self._moves.append((path, self.folder / named))
-            parts.append(
-                Part(
-                    path=named.as_posix(),
-                    rows=int(rows[0]) if rows else 0,
-                    size=path.stat().st_size,
-                    sha256=checksum(path),
-                )
+    def _parts(self, runs: Runs, key: Sequence[str], vintage: Vintage) -> list[Part]:
+        """Write the parts, two at a time, and note where each will go."""
+        # A second writing of the same vintage never touches the files that readers hold open.
+        stem = f"{vintage.sequence:06d}-{vintage.snapshot.sha256[:8]}-{uuid4().hex[:6]}"
+        into = f"{vintage.table}/dataset={vintage.dataset}"
+        shared = {
+            "sequence": pa.scalar(vintage.sequence, pa.int32()),
+            "citation": pa.scalar(f"load-{vintage.snapshot.sha256[:12]}"),
+        }
+
+        def write(number: int, portion: Portion) -> tuple[Part, list[Twice]]:
+            period = f"/period={portion.period.replace('/', '--')}" if portion.period else ""
+            path = self._staging / f"{stem}-{number}.parquet"
+            rows, twice = write_part(
+                runs, portion, path, order=_ORDER[vintage.table], key=key, shared=shared
             )
+            manifests.sync_file(path)
+            part = Part(
+                path=f"{into}{period}/{path.name}",
+                rows=rows,
+                size=path.stat().st_size,
+                sha256=checksum(path),
+            )
+            return part, twice
+
+        with ThreadPoolExecutor(_WRITERS) as writers:
+            written = list(writers.map(write, count(), runs.portions()))
+        _refuse_repeated(vintage.dataset, [lines for _, twice in written for lines in twice])
+        parts = [part for part, _ in written]
+        self._moves += [
+            (self._staging / Path(part.path).name, self.folder / part.path) for part in parts
+        ]
         return parts
 
     def commit(self) -> Manifest:
@@ -213,104 +218,33 @@ class Load:
 
     def clear(self) -> None:
         """Forget what is still aside."""
+        for kept in self._kept:
+            kept.settle()
         shutil.rmtree(self._staging, ignore_errors=True)
 
 
-class _Rows:
-    """Batches as a stream for the engine, which would hide what goes wrong while they are read."""
-
-    def __init__(self, batches: Iterable[pa.RecordBatch]) -> None:
-        arriving = iter(batches)
-        self._failure: Exception | None = None
-        first = next(arriving, None)
-        shape = first.schema if first is not None else pa.schema([])
-        self.reader = pa.RecordBatchReader.from_batches(shape, self._watched(first, arriving))
-
-    def _watched(
-        self, first: pa.RecordBatch | None, others: Iterator[pa.RecordBatch]
-    ) -> Iterator[pa.RecordBatch]:
-        try:
-            if first is not None:
-                yield first
-            yield from others
-        except Exception as error:
-            self._failure = error
-            raise
-
-    def guard(self, write: Callable[[], None]) -> None:
-        """Write, and raise what the reader raised rather than what the engine made of it."""
-        try:
-            write()
-        except (duckdb.Error, pa.ArrowException) as error:
-            raise (self._failure or error) from error
+def _gathered(
+    batches: Iterable[pa.RecordBatch], aside: Path, arrival: Arrival
+) -> tuple[Runs, Arrival]:
+    """Take all rows in, and date the vintage by the latest: some files carry many releases."""
+    runs = Runs(aside)
+    latest: date | None = None
+    for batch in batches:
+        runs.add(batch)
+        last = pc.max(batch.column("published")).as_py()
+        if last and (latest is None or last > latest):
+            latest = last
+            where = pc.index(batch.column("published"), last).as_py()
+            basis = batch.column("published_basis")[where].as_py()
+            arrival = replace(arrival, published=str(last), basis=basis)
+    runs.close()
+    return runs, arrival
 
 
-def checksum(path: Path) -> str:
-    """Give the SHA-256 of a file."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
-
-
-def _write(
-    engine: duckdb.DuckDBPyConnection,
-    arrival: Arrival,
-    rows: pa.RecordBatchReader,
-    aside: Path,
-    *,
-    sequence: int,
-    citation: str,
-) -> None:
-    engine.execute("SET memory_limit = '1200MB'")
-    engine.register("arriving", rows)
-    by_period = arrival.table == "observations"
-    partition = ", PARTITION_BY (folder)" if by_period else ""
-    where = aside if by_period else aside / "part.parquet"
-    if not by_period:
-        aside.mkdir()
-    folder = ", 'period=' || replace(period, '/', '--') AS folder" if by_period else ""
-    engine.execute(
-        f"""
-        COPY (
-            SELECT * REPLACE ({sequence}::INTEGER AS sequence, '{citation}' AS citation){folder}
-            FROM arriving ORDER BY {_ORDER[arrival.table]}
-        ) TO '{_quoted(where)}' (
-            FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE {_ROWS_PER_GROUP}{partition}
+def _refuse_repeated(dataset: str, twice: Sequence[Twice]) -> None:
+    if twice:
+        broken = tuple(
+            f"line {second} repeats the key of line {first}"
+            for first, second in sorted(twice)[:_SHOWN]
         )
-        """  # noqa: S608  - made of our own words and a path
-    )
-    for named in aside.glob("folder=*"):
-        named.rename(named.with_name(named.name.removeprefix("folder=").replace("%3D", "=")))
-
-
-def _dated(engine: duckdb.DuckDBPyConnection, arrival: Arrival, aside: Path) -> Arrival:
-    """Date a vintage by its latest row: some files carry many days of release."""
-    found = engine.execute(
-        """
-        SELECT max(published), any_value(published_basis ORDER BY published DESC)
-        FROM read_parquet(?, hive_partitioning = false)
-        """,
-        [f"{aside}/**/*.parquet"],
-    ).fetchone()
-    if not found or found[0] is None:
-        return arrival
-    return replace(arrival, published=str(found[0]), basis=found[1])
-
-
-def _quoted(path: Path) -> str:
-    return str(path).replace("'", "''")
-
-
-def _refuse_repeated(engine: duckdb.DuckDBPyConnection, arrival: Arrival, aside: Path) -> None:
-    if not arrival.key:
-        return
-    key = ", ".join(arrival.key)
-    found = engine.execute(
-        f"""
-        SELECT list_sort(list(line))[:2] AS lines, {key}
-        FROM read_parquet('{_quoted(aside)}/**/*.parquet', hive_partitioning = false)
-        GROUP BY {key} HAVING count(*) > 1 ORDER BY lines LIMIT 11
-        """  # noqa: S608  - made of our own words and a path
-    ).fetchall()
-    if found:
-        broken = tuple(f"line {lines[1]} repeats the key of line {lines[0]}" for lines, *_ in found)
-        raise AssertionBrokenError(arrival.dataset, broken)
+        raise AssertionBrokenError(dataset, broken)

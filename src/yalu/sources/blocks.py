@@ -1,0 +1,93 @@
+"""Divides the text of a large file into blocks of whole lines, so that several are read at once."""
+
+import codecs
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from yalu.model.errors import UnreadableFileError
+from yalu.sources.opening import Document
+from yalu.sources.texts import Head
+
+SIZE = 8 << 20
+_UTF8_MARK = b"\xef\xbb\xbf"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Block:
+    """Whole lines in UTF-8; `first` is the line of the file that the first of them is."""
+
+    content: memoryview
+    first: int
+
+
+def blocks(document: Document, head: Head, *, size: int = SIZE) -> Iterator[Block]:
+    """Give the lines of a file below its header."""
+    newline = b"\n" if "\n" in head.text or "\r" not in head.text else b"\r"
+    quoted, rest, line = is_quoted(head), b"", 1
+    for chunk in _utf8(document, size):
+        content = rest + chunk
+        end = _end(content, newline, quoted=quoted)
+        rest = content[end:]
+        _refuse_odd(document, content, len(rest), line)
+        yield from _below_header(content, end, newline, line)
+        line += content.count(newline, 0, end)
+    if rest:
+        yield from _below_header(rest, len(rest), newline, line)
+
+
+def _refuse_odd(document: Document, content: bytes, rest: int, line: int) -> None:
+    if (nul := content.find(b"\0")) >= 0:
+        line += content.count(b"\n", 0, nul)
+        raise UnreadableFileError(document.name, "it holds NUL bytes, so it is no text", line=line)
+    if rest > SIZE:
+        line += content.count(b"\n", 0, len(content) - rest)
+        reason = f"a line is longer than {SIZE >> 20} MiB, or a quote is never closed"
+        raise UnreadableFileError(document.name, reason, line=line)
+
+
+def is_quoted(head: Head) -> bool:
+    """Tell whether cells stand in quotes; in a tab-separated file a quote may be an inch."""
+    return '"' in head.text
+
+
+def _utf8(document: Document, size: int) -> Iterator[bytes]:
+    encoding = _encoding(document.head)
+    decoder = codecs.getincrementaldecoder(encoding)() if encoding != "utf-8" else None
+    with document.opened() as file:
+        while chunk := file.read(size):
+            yield decoder.decode(chunk).encode() if decoder else chunk
+    if decoder:
+        decoder.decode(b"", final=True)
+
+
+def _encoding(start: bytes) -> str:
+    if start.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return "utf-16"
+    try:
+        start[:-4].decode("utf-8")
+    except UnicodeDecodeError as error:
+        return "utf-8" if error.end > len(start) - 8 else "latin-1"
+    return "utf-8"
+
+
+def _end(content: bytes, newline: bytes, *, quoted: bool) -> int:
+    """Find the last end of a line; one between quotes ends no line."""
+    end = content.rfind(newline) + 1
+    if quoted:
+        open_quotes = content.count(b'"', 0, end) % 2
+        while end and open_quotes:
+            before = content.rfind(newline, 0, end - 1) + 1
+            open_quotes = (open_quotes + content.count(b'"', before, end)) % 2
+            end = before
+    return end
+
+
+def _below_header(content: bytes, end: int, newline: bytes, line: int) -> Iterator[Block]:
+    start = 0
+    if line == 1:
+        mark = len(_UTF8_MARK) if content.startswith(_UTF8_MARK) else 0
+        blank = len(content) - mark - len(content[mark:].lstrip(b" \r\n"))
+        start = content.find(newline, mark + blank, end) + 1 or end
+    if start < end:
+        line += content.count(newline, 0, start)
+        yield Block(content=memoryview(content)[start:end], first=line)

@@ -1,0 +1,149 @@
+"""Reads large delimited files: blocks of lines, several at once, column by column."""
+
+import re
+from collections import deque
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
+
+import pyarrow as pa
+import pyarrow.compute as pc
+from pyarrow import csv
+
+from yalu.model.errors import HostileFileError, UnreadableFileError
+from yalu.sources.blocks import Block, blocks, is_quoted
+from yalu.sources.columns import CODES, Columns, folded
+from yalu.sources.opening import Document
+from yalu.sources.texts import MOST_COLUMNS, Head
+
+_READERS = 2
+# BACI pads its numbers, and its NA, with blanks to a width.
+_NULLS = ["", "NA", "N/A", "NaN", "nan", "NULL", "null", "None", "none"]
+_NULLS += [" " * blanks + "NA" for blanks in range(1, 33)]
+_NUMBER = r"^\s*[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?\s*$"
+_SHOWN = 10
+_ROW = re.compile(r"Row #(\d+): (.*)", re.DOTALL)
+
+
+def observed(
+    document: Document,
+    into: Callable[[Columns], pa.RecordBatch],
+    *,
+    numbers: frozenset[str],
+    wanted: frozenset[str],
+) -> Iterator[pa.RecordBatch]:
+    """Read the wanted columns of a delimited file, several blocks at once, and make rows of them.
+
+    Rows come in the order of the file. `into` makes them of one block, on another thread.
+    """
+    head = Head(document=document)
+    table = _table(head, numbers, wanted)
+    arriving = blocks(document, head)
+    with ThreadPoolExecutor(_READERS) as readers:
+        waiting: deque[Future[pa.RecordBatch]] = deque()
+        try:
+            for block in arriving:
+                waiting.append(readers.submit(lambda b: into(table.columns(b)), block))
+                if len(waiting) > _READERS:
+                    yield waiting.popleft().result()
+            while waiting:
+                yield waiting.popleft().result()
+        except UnicodeDecodeError as error:
+            raise UnreadableFileError(document.name, str(error)) from error
+        except _NoNumberError:
+            table.blame(blocks(document, head))
+            raise
+        finally:
+            for late in waiting:
+                late.cancel()
+
+
+def _table(head: Head, numbers: frozenset[str], wanted: frozenset[str]) -> "_Table":
+    document = head.document
+    names = [folded(name) for name in head.header]
+    if len(names) > MOST_COLUMNS:
+        raise HostileFileError(document.name, f"its header has {len(names):,} columns")
+    twice = [name for name in wanted if names.count(name) > 1]
+    if twice:
+        raise UnreadableFileError(document.name, f"it has the column {twice[0]!r} twice", line=1)
+    unique = [name if names.count(name) == 1 else f"{name}:{i}" for i, name in enumerate(names)]
+    present = [name for name in unique if name in wanted]
+    types = {name: pa.float64() if name in numbers else CODES for name in present}
+    return _Table(head=head, names=unique, types=types)
+
+
+class _NoNumberError(UnreadableFileError):
+    """A cell of a column of numbers is none."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Table:
+    """How the blocks of one file are read: the names of its columns, the types of those wanted."""
+
+    head: Head
+    names: list[str]
+    types: dict[str, pa.DataType]
+
+    def columns(self, block: Block) -> Columns:
+        document = self.head.document
+        try:
+            batch = self._read(block, self.types)
+        except pa.ArrowInvalid as error:
+            if "conversion error" in str(error) and "UTF8" not in str(error):
+                raise _NoNumberError(document.name, "a number cannot be read") from error
+            line, reason = _in_words(str(error), block)
+            raise UnreadableFileError(document.name, reason, line=line) from error
+        return Columns(document=document, batch=batch, first=block.first)
+
+    def _read(self, block: Block, types: dict[str, pa.DataType]) -> pa.RecordBatch:
+        quoted = is_quoted(self.head)
+        table = csv.read_csv(
+            pa.BufferReader(pa.py_buffer(block.content)),
+            read_options=csv.ReadOptions(
+                use_threads=False, block_size=len(block.content) + 1, column_names=self.names
+            ),
+            parse_options=csv.ParseOptions(
+                delimiter=self.head.separator,
+                newlines_in_values=quoted,
+                quote_char='"' if quoted or self.head.separator != "\t" else False,
+            ),
+            convert_options=csv.ConvertOptions(
+                column_types=types,
+                include_columns=list(types),
+                null_values=_NULLS,
+                strings_can_be_null=False,
+            ),
+        )
+        return pa.RecordBatch.from_arrays(
+            [column.combine_chunks() for column in table.columns], names=table.column_names
+        )
+
+    def blame(self, arriving: Iterator[Block]) -> None:
+        """Read the numbers again as texts, and name the first ten that are none, by their lines."""
+        texts = {n: pa.string() for n, type_ in self.types.items() if type_ == pa.float64()}
+        found: list[tuple[int, str]] = []
+        for block in arriving:
+            found += _no_numbers(self._read(block, texts), block.first)
+            if len(found) >= _SHOWN:
+                break
+        if found:
+            first = sorted(found)[:_SHOWN]
+            listed = ", ".join(text for _, text in first)
+            raise UnreadableFileError(
+                self.head.document.name, f"no number: {listed}", line=first[0][0]
+            )
+
+
+def _no_numbers(batch: pa.RecordBatch, first: int) -> Iterator[tuple[int, str]]:
+    for cells in batch.columns:
+        fine = pc.or_(pc.match_substring_regex(cells, _NUMBER), pc.is_in(cells, pa.array(_NULLS)))
+        for row in pc.indices_nonzero(pc.invert(fine)).to_pylist()[:_SHOWN]:
+            yield first + row, f"{cells[row].as_py()[:40]!r} in line {first + row}"
+
+
+def _in_words(error: str, block: Block) -> tuple[int, str]:
+    """Give the line of an error of the reader, and the error without the reader's own words."""
+    found = _ROW.search(error)
+    line = block.first + int(found[1]) - 1 if found else block.first
+    reason = found[2] if found else error.removeprefix("CSV parse error: ")
+    return line, reason.partition("\n")[0][:200].rstrip(".")
