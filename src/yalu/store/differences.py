@@ -15,6 +15,12 @@ from yalu.store.vintages import PART
 _SHOWN = 20
 # A figure worked out from two others may differ from the printed one by their rounding alone.
 _PARTS = PART.split(", ")
+# A figure that a later load is silent on is gone if that load has others of the same kind: of one
+# pair, flow, period, chapter and depth of goods, and divided in the same way.
+_KIND = (
+    "reporter, partner, flow, period, currency, compiler, product, left(commodity, 2), "
+    "length(commodity), customs_procedure = '', transport_mode = '', partner2 = '', province = ''"
+)
 _CHANGED = "abs(after - before) > greatest(margin, 0)"
 
 
@@ -39,11 +45,26 @@ def difference(store: Store, dataset: str, *, earlier: str, later: str) -> Diffe
     for asked in (earlier, later):
         if asked not in held:
             raise VintageNotFoundError(dataset, asked, tuple(held))
-    return _compare(store, _state(*held[earlier]), _state(*held[later]), dataset, (earlier, later))
+    before, after = (_state(*held[asked]) for asked in (earlier, later))
+    still = f"{after} AND NOT ({_gone(held[earlier], held[later])})"
+    return _compare(store, before, still, dataset, (earlier, later))
 
 
 def _state(day: date, load: int) -> str:
     return f"SELECT * FROM known_parts(DATE '{day}', {load}) WHERE dataset = $dataset"  # noqa: S608  - our own day
+
+
+def _gone(earlier: tuple[date, int], later: tuple[date, int]) -> str:
+    """Tell the figures of the earlier state that loads between the two are silent on."""
+    old, new = _until(*earlier), _until(*later)
+    return f"""{old} AND hash({_KIND}) IN (
+        SELECT hash({_KIND}) FROM observations WHERE dataset = $dataset AND {new} AND NOT {old}
+    )"""  # noqa: S608  - made of our own names
+
+
+def _until(day: date, load: int) -> str:
+    same_day = f"published = DATE '{day}' AND coalesce(sequence, 0) <= {load}"
+    return f"(published < DATE '{day}' OR ({same_day}))"
 
 
 def by_load(folder: Path, vintage: Vintage, key: Sequence[str]) -> Difference | None:
@@ -59,14 +80,17 @@ def by_load(folder: Path, vintage: Vintage, key: Sequence[str]) -> Difference | 
     new = f"sequence = {vintage.sequence}"
     periods = _said(store, "period", new, vintage.dataset)
     quoted = ", ".join("'" + period.replace("'", "''") + "'" for period in periods)
-    known = f"sequence < {vintage.sequence} AND period IN ({quoted or 'NULL'})"
+    known = f"""sequence < {vintage.sequence} AND period IN ({quoted or "NULL"})
+        AND hash({_KIND}) IN (
+            SELECT hash({_KIND}) FROM observations WHERE dataset = $dataset AND {new}
+        )"""  # noqa: S608  - made of our own names
     loads = _said(store, "sequence", known, vintage.dataset)
     cell = _varying(store, f"({new}) OR ({known})", vintage.dataset)
     unique = set(key) <= set(_PARTS)
     before = _rows(known, "" if unique and len(loads) == 1 else _latest(cell, "sequence DESC"))
     after = _rows(new, "" if unique else _latest(cell, "line"))
     names = ("before", vintage.id)
-    return _compare(store, before, after, vintage.dataset, names, cell=cell, join="RIGHT")
+    return _compare(store, before, after, vintage.dataset, names, cell=cell)
 
 
 def _rows(which: str, chosen: str) -> str:
@@ -81,17 +105,17 @@ def _latest(cell: Sequence[str], then: str) -> str:
 def _varying(store: Store, where: str, dataset: str) -> Sequence[str]:
     """Name the columns that tell the cells of these rows apart: often few, and joined sooner."""
     ends = ", ".join(f"min({name}) <> max({name}) AS {name}" for name in _PARTS)
-    found = store.rows(
-        f"SELECT {ends} FROM observations WHERE dataset = ? AND ({where})",  # noqa: S608  - our own names
-        [dataset],
+    found = store.rows_named(
+        f"SELECT {ends} FROM observations WHERE dataset = $dataset AND ({where})",  # noqa: S608  - our own names
+        {"dataset": dataset},
     )[0]
     return [name for name in _PARTS if found[name]] or _PARTS
 
 
 def _said(store: Store, column: str, where: str, dataset: str) -> list[Any]:
-    rows = store.rows(
-        f"SELECT DISTINCT {column} FROM observations WHERE dataset = ? AND {where}",  # noqa: S608  - our own names
-        [dataset],
+    rows = store.rows_named(
+        f"SELECT DISTINCT {column} FROM observations WHERE dataset = $dataset AND {where}",  # noqa: S608  - our own names
+        {"dataset": dataset},
     )
     return [row[column] for row in rows]
 
@@ -104,9 +128,8 @@ def _compare(
     names: tuple[str, str],
     *,
     cell: Sequence[str] = _PARTS,
-    join: str = "FULL",
 ) -> Difference:
-    """Join two states on their cells; a `RIGHT` join leaves out what the later is silent on."""
+    """Join two states on their cells."""
     by = ", ".join(cell)
     shown = ", ".join(p if p in cell else f"coalesce(b.{p}, a.{p}) AS {p}" for p in _PARTS)
     store.run(
@@ -115,7 +138,7 @@ def _compare(
         SELECT {shown}, a.value AS before, b.value AS after, b.status AS status_after,
                coalesce(a.margin, 0) + coalesce(b.margin, 0) AS margin
         FROM (SELECT {PART}, value, margin FROM ({before})) a
-        {join} JOIN (SELECT {PART}, value, margin, status FROM ({after})) b USING ({by})
+        FULL JOIN (SELECT {PART}, value, margin, status FROM ({after})) b USING ({by})
         WHERE a.value IS NOT NULL OR b.value IS NOT NULL
         """,  # noqa: S608  - made of our own names
         {"dataset": dataset},
