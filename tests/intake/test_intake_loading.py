@@ -69,6 +69,24 @@ def test_changed_bytes_are_a_new_vintage_that_says_what_it_revised(
     assert (second.revised.revised, second.revised.added, second.revised.unchanged) == (1, 0, 1)
 
 
+def test_a_figure_that_a_later_file_no_longer_has_is_removed(
+    take_in: TakeIn, tmp_path: Path, folder: Path
+) -> None:
+    take_in(query(tmp_path / "a.csv", "201707,109,27011100,100", "201707,109,27011290,7",
+                  "201707,109,72011000,5"), flow="M", published="2017-08-23")  # fmt: skip
+    (second,) = take_in(query(tmp_path / "b.csv", "201707,109,27011100,90"),
+                        flow="M", published="2017-09-23")  # fmt: skip
+    # The later file says nothing of chapter 72: it may not have been asked for.
+    assert second.revised is not None
+    assert (second.revised.revised, second.revised.removed, second.revised.unchanged) == (1, 1, 0)
+    with Workspace.open(loaded=folder) as workspace:
+        found = workspace.difference("gacc-query", earlier="2017-08-23", later="2017-09-23")
+    assert (found.revised, found.removed, found.unchanged) == (1, 1, 1)
+    assert [(c.commodity, c.kind) for c in found.biggest] == [
+        ("27011100", "revised"), ("27011290", "removed"),
+    ]  # fmt: skip
+
+
 def test_a_day_of_knowledge_picks_the_vintage(
     take_in: TakeIn, tmp_path: Path, folder: Path
 ) -> None:

@@ -86,3 +86,9 @@ def test_each_repeated_key_is_named_by_its_first_two_lines(
     for row in numbered:
         lines.setdefault(tuple(row[name] for name in ORDER), []).append(row["line"])
     assert sorted(twice) == sorted((a, b) for a, b, *_ in (v for v in lines.values() if v[1:]))
+
+
+def test_a_key_that_one_line_repeats_is_named_too(tmp_path: Path) -> None:
+    row = {"period": "2017-07", "reporter": "CHN", "commodity": "27", "note": "", "line": 5}
+    _, twice = written([row | {"value": 1}, row | {"value": 2}], tmp_path, [2], ORDER)
+    assert twice == [(5, 5)]

@@ -31,6 +31,11 @@ def diff(
             f"{dataset}: {found.earlier} → {found.later}: {found.revised:,} revised, "
             f"{found.added:,} added, {found.removed:,} removed, {found.unchanged:,} unchanged"
         )
+    if form == "table" and found.removed:
+        typer.echo(
+            "removed: not in the later file, which has others of the same partner, flow, period "
+            "and chapter;\nwithdrawn, or not asked for in the download"
+        )
     show([_row(cell) for cell in found.biggest], form)
     if form == "table" and found.totals:
         typer.echo("\nrevised cells added up:")

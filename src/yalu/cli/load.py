@@ -84,11 +84,11 @@ def tell(loaded: Loaded) -> None:
     for label, total in loaded.sums.items():
         typer.echo(f"  sum         {total:,.0f}  ({label})")
     typer.echo(f"  assertions  {loaded.assertions} passed")
-    if loaded.revised and (loaded.revised.revised or loaded.revised.added):
-        found = loaded.revised
+    found = loaded.revised
+    if found and (found.revised or found.added or found.removed):
         typer.echo(
             f"  revised     {found.revised:,} cells; {found.added:,} new, "
-            f"{found.unchanged:,} as before"
+            f"{found.removed:,} no longer there, {found.unchanged:,} as before"
         )
         for cell in [cell for cell in found.biggest if cell.kind == "revised"][:5]:
             typer.echo(

@@ -15,6 +15,17 @@ from yalu.store.vintages import PART
 _SHOWN = 20
 # A figure worked out from two others may differ from the printed one by their rounding alone.
 _PARTS = PART.split(", ")
+# A figure that a later load is silent on is gone if that load has others of the same kind: of one
+# pair, flow, period, chapter and depth of goods, and divided in the same way.
+_KIND = {
+    **{name: name for name in ("reporter", "partner", "flow", "period", "currency", "compiler")},
+    "product": "product",
+    "commodity": "left(commodity, 2), length(commodity)",
+    **{
+        name: f"{name} = ''"
+        for name in ("customs_procedure", "transport_mode", "partner2", "province")
+    },
+}
 _CHANGED = "abs(after - before) > greatest(margin, 0)"
 
 
@@ -39,11 +50,32 @@ def difference(store: Store, dataset: str, *, earlier: str, later: str) -> Diffe
     for asked in (earlier, later):
         if asked not in held:
             raise VintageNotFoundError(dataset, asked, tuple(held))
-    return _compare(store, _state(*held[earlier]), _state(*held[later]), dataset, (earlier, later))
+    before, after = (_state(*held[asked]) for asked in (earlier, later))
+    still = f"{after} AND NOT ({_gone(held[earlier], held[later])})"
+    return _compare(store, before, still, dataset, (earlier, later))
 
 
 def _state(day: date, load: int) -> str:
     return f"SELECT * FROM known_parts(DATE '{day}', {load}) WHERE dataset = $dataset"  # noqa: S608  - our own day
+
+
+def _gone(earlier: tuple[date, int], later: tuple[date, int]) -> str:
+    """Tell the figures of the earlier state that loads between the two are silent on."""
+    old, new = _until(*earlier), _until(*later)
+    return f"{old} AND {_alike(_PARTS, f'{new} AND NOT {old}')}"
+
+
+def _alike(cell: Sequence[str], others: str) -> str:
+    """Tell rows of a kind that others have, by the columns in which their cells differ at all."""
+    kind = ", ".join(text for name, text in _KIND.items() if name in cell) or "0"
+    return f"""hash({kind}) IN (
+        SELECT hash({kind}) FROM observations WHERE dataset = $dataset AND {others}
+    )"""  # noqa: S608  - made of our own names
+
+
+def _until(day: date, load: int) -> str:
+    same_day = f"published = DATE '{day}' AND coalesce(sequence, 0) <= {load}"
+    return f"(published < DATE '{day}' OR ({same_day}))"
 
 
 def by_load(folder: Path, vintage: Vintage, key: Sequence[str]) -> Difference | None:
@@ -58,15 +90,17 @@ def by_load(folder: Path, vintage: Vintage, key: Sequence[str]) -> Difference | 
     # Only periods that came with the load can have changed, and the files of others stay unread.
     new = f"sequence = {vintage.sequence}"
     periods = _said(store, "period", new, vintage.dataset)
-    quoted = ", ".join("'" + period.replace("'", "''") + "'" for period in periods)
+    quoted = ", ".join(map(_literal, periods))
     known = f"sequence < {vintage.sequence} AND period IN ({quoted or 'NULL'})"
     loads = _said(store, "sequence", known, vintage.dataset)
-    cell = _varying(store, f"({new}) OR ({known})", vintage.dataset)
+    shared = _shared(store, f"({new}) OR ({known})", vintage.dataset)
+    cell = [name for name in _PARTS if name not in shared]
+    known += f" AND {_alike(cell, new)}"
     unique = set(key) <= set(_PARTS)
     before = _rows(known, "" if unique and len(loads) == 1 else _latest(cell, "sequence DESC"))
     after = _rows(new, "" if unique else _latest(cell, "line"))
     names = ("before", vintage.id)
-    return _compare(store, before, after, vintage.dataset, names, cell=cell, join="RIGHT")
+    return _compare(store, before, after, vintage.dataset, names, shared=shared)
 
 
 def _rows(which: str, chosen: str) -> str:
@@ -78,22 +112,30 @@ def _latest(cell: Sequence[str], then: str) -> str:
     return f"QUALIFY row_number() OVER (PARTITION BY {of} ORDER BY published DESC, {then}) = 1"
 
 
-def _varying(store: Store, where: str, dataset: str) -> Sequence[str]:
-    """Name the columns that tell the cells of these rows apart: often few, and joined sooner."""
-    ends = ", ".join(f"min({name}) <> max({name}) AS {name}" for name in _PARTS)
-    found = store.rows(
-        f"SELECT {ends} FROM observations WHERE dataset = ? AND ({where})",  # noqa: S608  - our own names
-        [dataset],
+def _shared(store: Store, where: str, dataset: str) -> dict[str, str]:
+    """Give what all these cells share: often much, and the rest is joined and kept sooner."""
+    ends = ", ".join(
+        f"CASE WHEN min({name}) = max({name}) THEN min({name}) END AS {name}"
+        for name in _PARTS
+        if name != "commodity"
+    )
+    found = store.rows_named(
+        f"SELECT {ends} FROM observations WHERE dataset = $dataset AND ({where})",  # noqa: S608  - our own names
+        {"dataset": dataset},
     )[0]
-    return [name for name in _PARTS if found[name]] or _PARTS
+    return {name: text for name, text in found.items() if text is not None}
 
 
 def _said(store: Store, column: str, where: str, dataset: str) -> list[Any]:
-    rows = store.rows(
-        f"SELECT DISTINCT {column} FROM observations WHERE dataset = ? AND {where}",  # noqa: S608  - our own names
-        [dataset],
+    rows = store.rows_named(
+        f"SELECT DISTINCT {column} FROM observations WHERE dataset = $dataset AND {where}",  # noqa: S608  - our own names
+        {"dataset": dataset},
     )
     return [row[column] for row in rows]
+
+
+def _literal(text: str) -> str:
+    return "'" + text.replace("'", "''") + "'"
 
 
 def _compare(
@@ -103,23 +145,24 @@ def _compare(
     dataset: str,
     names: tuple[str, str],
     *,
-    cell: Sequence[str] = _PARTS,
-    join: str = "FULL",
+    shared: dict[str, str] | None = None,
 ) -> Difference:
-    """Join two states on their cells; a `RIGHT` join leaves out what the later is silent on."""
-    by = ", ".join(cell)
-    shown = ", ".join(p if p in cell else f"coalesce(b.{p}, a.{p}) AS {p}" for p in _PARTS)
+    """Join two states on their cells, but for what all of them share."""
+    shared = shared or {}
+    cell = ", ".join(name for name in _PARTS if name not in shared)
     store.run(
         f"""
-        CREATE OR REPLACE TEMP TABLE compared AS
-        SELECT {shown}, a.value AS before, b.value AS after, b.status AS status_after,
+        CREATE OR REPLACE TEMP TABLE cells AS
+        SELECT {cell}, a.value AS before, b.value AS after, b.status AS status_after,
                coalesce(a.margin, 0) + coalesce(b.margin, 0) AS margin
-        FROM (SELECT {PART}, value, margin FROM ({before})) a
-        {join} JOIN (SELECT {PART}, value, margin, status FROM ({after})) b USING ({by})
+        FROM (SELECT {cell}, value, margin FROM ({before})) a
+        FULL JOIN (SELECT {cell}, value, margin, status FROM ({after})) b USING ({cell})
         WHERE a.value IS NOT NULL OR b.value IS NOT NULL
         """,  # noqa: S608  - made of our own names
         {"dataset": dataset},
     )
+    rest = "".join(f", {_literal(text)} AS {name}" for name, text in shared.items())
+    store.run(f"CREATE OR REPLACE TEMP VIEW compared AS SELECT *{rest} FROM cells", {})  # noqa: S608  - quoted
     counts = store.rows(
         f"""
         SELECT count(*) FILTER (before IS NULL) AS added,

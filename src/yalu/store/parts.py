@@ -101,7 +101,7 @@ def _repeats(
     combined = _combined(numbered) if numbered else pa.repeat(pa.scalar(0, pa.int64()), rows)
     if pc.count_distinct(combined).as_py() == rows:
         return []
-    found = pa.table({"key": combined, "line": columns["line"]})
+    found = pa.table({"key": combined, "line": _cells(columns["line"], rows)})
     several = found.group_by("key").aggregate([("line", "min"), ("line", "count")])
     several = several.filter(pc.greater(several["line_count"], 1)).sort_by("line_min")
     shown = found.filter(pc.is_in(found["key"], several["key"][:_SHOWN])).sort_by("line")
@@ -116,9 +116,10 @@ def _numbered(cells: pa.Array, *, coded: bool) -> pa.Array:
     return pc.cast(numbers, pa.int64())
 
 
+def _cells(cells: Cells, rows: int) -> pa.Array:
+    return repeated(cells, rows) if isinstance(cells, pa.Scalar) else cells
+
+
 def _written(cells: Cells, texts: Texts | None, place: pa.Array | None, rows: int) -> pa.Array:
-    if isinstance(cells, pa.Scalar):
-        cells = repeated(cells, rows)
-    elif place is not None:
-        cells = cells.take(place)
-    return cells if texts is None else texts.decoded(cells)
+    ordered = cells.take(place) if isinstance(cells, pa.Array) and place is not None else cells
+    return _cells(ordered, rows) if texts is None else texts.decoded(_cells(ordered, rows))
