@@ -151,3 +151,21 @@ def test_every_edge_of_every_rule_on_goods_is_worked_by_hand() -> None:
         if not any(_tries(case, edge, day) for case in by_day.get(day, []))
     ]
     assert not missing, f"{len(missing)} days are untried:\n" + "\n".join(sorted(set(missing)))
+
+
+def test_every_provision_with_codes_decides_a_case_by_name() -> None:
+    decided = {
+        (line["act"], line["paragraph"], block["direction"])
+        for path in Path(__file__).parent.glob("*.yaml")
+        for block in yaml.safe_load(path.read_text())
+        for line in block["days"]
+        if "paragraph" in line
+    }
+    silent = [
+        f"{measure.id} {direction}"
+        for measure in load().measures
+        if measure.type in GOODS and any(group.codes for group in measure.groups)
+        for direction in _directions(measure)
+        if (measure.instrument.id, measure.provision, direction) not in decided
+    ]
+    assert not silent
