@@ -32,3 +32,24 @@ def test_a_list_that_was_replaced_is_missing_no_more(
     )
     (word,) = answer.bearings
     assert reason in word.instead_of
+
+
+def test_a_line_that_the_notice_prints_is_certain(workspace: Workspace) -> None:
+    # Item 2 of notice 52/2017 prints 2711110000; the annex of textiles was not seen.
+    gas, cloth = (
+        workspace.answer_rows(
+            workspace.standing(
+                "PRK",
+                on=date(2018, 1, 3),
+                as_known=KNOWN,
+                commodity=code,
+                direction=direction,
+                jurisdiction="CHN",
+            ),
+            explain=True,
+        )["chain"][0]
+        for code, direction in (("271111", Direction.EXPORT), ("5208", Direction.IMPORT))
+    )
+    assert any("Printed in the notice" in line for line in gas["certain"])
+    assert not any("Annex 1 was not seen" in line for line in cloth["certain"])
+    assert any("Annex 1 was not seen" in line for line in cloth["inferred"])
