@@ -1,6 +1,7 @@
 """The law tried in its own format: a day, a jurisdiction, a direction, a code, and the standing.
 
-Every answer in the files beside this one is worked by hand from the acts and says how.
+Every answer in the files beside this one is worked by hand from the acts and says how. A case names
+the act and the paragraph that decide; `bears` names all acts that have a word on the goods.
 """
 
 from collections.abc import Iterator
@@ -50,6 +51,8 @@ def test_goods_stand_where_the_acts_put_them(workspace: Workspace, case: dict[st
         for bearing in answer.bearings
         if bearing.standing is answer.standing
     }
+    if "bears" in case:
+        assert {word.measure.instrument.id for word in answer.bearings} == set(case["bears"])
     if "act" in case:
         assert case["act"] in {act for act, _ in found}
     if "paragraph" in case:

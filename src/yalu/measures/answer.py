@@ -46,8 +46,7 @@ def unlisted(law: Law, question: Question) -> tuple[Measure, ...]:
         and measure.instrument.jurisdiction in {COUNCIL, question.jurisdiction}
         and (measure.type in GOODS or measure.type == "regime")
         and (measure.direction.covers(question.direction) or measure.type == "regime")
-        and any(not group.codes for group in measure.groups)
-        and _binds(measure, question)
+        and _has_no_list(measure, question)
     )
 
 
@@ -85,7 +84,7 @@ def _from_resolutions(
         acts = acts or _regimes(law, question)
         if not acts:
             yield _instead(word, f"no act of {state} on it is held for that day")
-        elif any(not group.codes for act in acts for group in act.groups):
+        elif any(_has_no_list(act, question) for act in acts):
             yield _instead(word, f"the code list of {state} ({_numbers(acts)}) is not held")
         else:
             yield _left_out(word, f"the list of {state} ({_numbers(acts)}) leaves the code out")
@@ -116,6 +115,14 @@ def _regimes(law: Law, question: Question) -> list[Measure]:
 
 def _binds(measure: Measure, question: Question) -> bool:
     return any(g.binds(on=question.on, as_known=question.as_known) for g in measure.groups)
+
+
+def _has_no_list(measure: Measure, question: Question) -> bool:
+    """Tell whether a part of the measure that binds on the day has a list that is not held."""
+    return any(
+        not group.codes and group.binds(on=question.on, as_known=question.as_known)
+        for group in measure.groups
+    )
 
 
 def _instead(word: Bearing, reason: str) -> Bearing:

@@ -78,7 +78,9 @@ def _links(word: Bearing, law: Law, as_known: date) -> dict[str, Any]:
     basis = inferred if group.code_basis == "inferred" else certain
     basis.append(f"codes {', '.join(group.codes[:12])} ({group.code_basis})")
     if group.code_note:
-        inferred.append(group.code_note)
+        # A note on codes that the act prints tells how they stand there; any other is a reading.
+        printed = basis is certain and group.verification == "verified"
+        (certain if printed else inferred).append(group.code_note)
     if group.verification == "verified":
         certain.append("provision, goods and days: confirmed by the pages cited")
     else:
