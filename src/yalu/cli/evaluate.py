@@ -98,6 +98,7 @@ def _observation(row: dict[str, Any]) -> dict[str, Any]:
         "period": row["period"],
         "flow": Flow(row["flow"]).word,
         "commodity": row["commodity"],
+        "edition": row["classification"],
         "product": row["product"],
         "value": _number(row["value"]),
         "currency": row["currency"] or "",

@@ -24,6 +24,11 @@ _JURISDICTION = typer.Option(
     metavar="CODE",
     help="Whose acts: UN, CHN, USA, EUR … Default: all, and UN for a question on goods.",
 )
+_EDITION = typer.Option(
+    "--edition",
+    metavar="EDITION",
+    help="The code's edition, e.g. HS2022; rules in others are carried over. Default: as written.",
+)
 _EXPLAIN = typer.Option("--explain", help="Lay out the chain from act to implementation.")
 _COMPARE = typer.Option(
     "--compare", metavar="CODE CODE", help="Set two lists side by side, e.g. UN CHN."
@@ -36,6 +41,7 @@ def measures(
     commodity: Annotated[str, _COMMODITY] = "",
     flow: Annotated[str, _FLOW] = "",
     jurisdiction: Annotated[str, _JURISDICTION] = "",
+    edition: Annotated[str, _EDITION] = "",
     explain: Annotated[bool, _EXPLAIN] = False,
     compare: Annotated[tuple[str, str] | None, _COMPARE] = None,
     as_known: AsKnown = "",
@@ -54,9 +60,16 @@ def measures(
     if compare:
         show(_compared(workspace, target, compare, known), form)
     elif commodity and direction:
-        code = jurisdiction or "UN"
-        answer = _answer(workspace, target, commodity, direction, code, asked, known, explain)
-        _show_answer(answer, form)
+        answer = workspace.standing(
+            target,
+            on=asked,
+            as_known=known,
+            commodity=commodity,
+            direction=direction,
+            jurisdiction=jurisdiction or "UN",
+            edition=_edition(edition),
+        )
+        _show_answer(workspace.answer_rows(answer, explain=explain), form)
     else:
         found = workspace.measures(
             target,
@@ -69,25 +82,12 @@ def measures(
         show([_row(binding, form) for binding in found], form)
 
 
-def _answer(
-    workspace: "Workspace",
-    target: str,
-    commodity: str,
-    direction: Direction,
-    jurisdiction: str,
-    on: "date",
-    as_known: "date",
-    explain: bool,
-) -> dict[str, Any]:
-    found = workspace.standing(
-        target,
-        on=on,
-        as_known=as_known,
-        commodity=commodity,
-        direction=direction,
-        jurisdiction=jurisdiction,
-    )
-    return workspace.answer_rows(found, explain=explain)
+def _edition(text: str) -> str:
+    from yalu.codelists.hs import EDITIONS  # noqa: PLC0415  - help need not pay for it
+
+    if text and text.upper() not in EDITIONS.values():
+        raise ChoiceError("--edition", text, tuple(EDITIONS.values()))
+    return text.upper()
 
 
 def _show_answer(answer: dict[str, Any], form: str) -> None:

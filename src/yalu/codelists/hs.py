@@ -13,6 +13,8 @@ _OTHER = {"S1": "SITC1", "S2": "SITC2", "S3": "SITC3", "S4": "SITC4", "B4": "BEC
           "BE": "BEC4", "BEC": "BEC4", "EB": "EBOPS2002", "EB10": "EBOPS2010", "SS": "SITC",
           "HS": "HS"}  # fmt: skip
 _YEARS = sorted(int(name[2:]) for name in EDITIONS.values())
+# National codes begin with the six digits of the edition in force in their year.
+_NATIONAL = re.compile(r"(?:CHN8-|CN10-|CN|TARIC)(\d{4})")
 _CODE = re.compile(r"\d{2}|\d{4}|\d{6}|\d{8}|\d{10}")
 
 
@@ -74,6 +76,14 @@ def edition(code: str) -> str:
     """Name the edition that a classification code of Comtrade stands for; others stay as given."""
     text = code.strip().upper()
     return EDITIONS.get(text) or _OTHER.get(text) or code.strip()
+
+
+def harmonized(classification: str) -> str:
+    """Name the edition that the first six digits of codes are of; empty where it is not known."""
+    if classification in EDITIONS.values():
+        return classification
+    national = _NATIONAL.fullmatch(classification)
+    return edition_of(int(national[1])) if national else ""
 
 
 def edition_of(year: int) -> str:

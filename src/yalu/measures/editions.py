@@ -9,7 +9,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Self
 
+from yalu.codelists.hs import Relationship, harmonized
 from yalu.model.law import CodeGroup, Law
+
+_DIGITS = 6
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -56,7 +59,7 @@ def carry(code: str, table: Correlation) -> Carried:
     """
     to_new, to_old = table.to_new, table.to_old
     old = {source for source in to_new if source.startswith(code)}
-    if not old or len(code) > 6:
+    if not old:
         return Carried(code=code, whole=(code,), part=(), relationship="")
     new = {target for source in old for target in to_new[source]}
     under = {target for target in to_old if target.startswith(code)}
@@ -82,11 +85,19 @@ def _folded(codes: set[str], table: Correlation) -> set[str]:
     return codes
 
 
+def in_edition(law: Law, edition: str, tables: Mapping[str, Correlation]) -> Law:
+    """Write all rules in one edition, by a table for each edition that they are written in."""
+    for other, table in tables.items():
+        law = convert(law, other, edition, table)
+    return law
+
+
 def convert(law: Law, old: str, new: str, table: Correlation) -> Law:
     """Write the rules of one edition anew in another; those of other editions stay.
 
     Each group whose codes changed becomes two, of whole and of part codes, and its note tells how
-    each code was carried over. National codes are left alone: they move with their own tariff.
+    each code was carried over. Codes of more than six digits are left alone: they move with their
+    own tariff.
     """
     return replace(
         law,
@@ -96,7 +107,9 @@ def convert(law: Law, old: str, new: str, table: Correlation) -> Law:
                 groups=tuple(
                     other
                     for group in measure.groups
-                    for other in (_group(group, new, table) if group.edition == old else (group,))
+                    for other in (
+                        _group(group, new, table) if harmonized(group.edition) == old else (group,)
+                    )
                 ),
             )
             for measure in law.measures
@@ -105,6 +118,13 @@ def convert(law: Law, old: str, new: str, table: Correlation) -> Law:
 
 
 def _group(group: CodeGroup, new: str, table: Correlation) -> tuple[CodeGroup, ...]:
+    national = tuple(code for code in group.codes if len(code) > _DIGITS)
+    shared = replace(group, codes=tuple(code for code in group.codes if len(code) <= _DIGITS))
+    kept = (replace(group, codes=national),) if national else ()
+    return (*kept, *(_carried(shared, new, table) if shared.codes else ()))
+
+
+def _carried(group: CodeGroup, new: str, table: Correlation) -> tuple[CodeGroup, ...]:
     carried = [carry(code, table) for code in group.codes]
     moved = [c for c in carried if (c.whole, c.part) != ((c.code,), ())]
     note = "; ".join(
@@ -112,14 +132,27 @@ def _group(group: CodeGroup, new: str, table: Correlation) -> tuple[CodeGroup, .
         for c in moved
     )
     told = " ".join(part for part in (group.code_note, note and f"{note}.") if part)
+    origin = tuple(
+        (target, f"{c.code} of {group.edition} ({_meaning(c.relationship)})")
+        for c in carried
+        for target in (*c.whole, *c.part)
+        if c.relationship
+    )
     whole = tuple(dict.fromkeys(code for c in carried for code in c.whole))
     part = tuple(dict.fromkeys(code for c in carried for code in c.part))
     found = []
     if whole or not part:
-        found.append(replace(group, codes=whole, edition=new, code_note=told))
+        found.append(replace(group, codes=whole, edition=new, code_note=told, carried=origin))
     if part:
-        found.append(replace(group, codes=part, edition=new, coverage="part", code_note=told))
+        upper = replace(group, codes=part, edition=new, coverage="part", code_note=told)
+        found.append(replace(upper, carried=origin))
     return tuple(found)
+
+
+def _meaning(relationship: str) -> str:
+    if relationship == Relationship.ONE_TO_ONE:
+        return relationship
+    return f"{relationship}: {Relationship(relationship).caveat}"
 
 
 def _index(links: Iterable[tuple[str, str]]) -> dict[str, frozenset[str]]:

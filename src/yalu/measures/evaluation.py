@@ -15,7 +15,7 @@ from yalu.model.answers import Standing
 if TYPE_CHECKING:
     import ibis.expr.types as ir
 
-_KEYS = ("reporter", "partner", "flow", "commodity")
+_KEYS = ("reporter", "partner", "flow", "commodity", "classification")
 _SPLIT = "The standing changes within the period, and the figure cannot be split."
 _UNCODED = "No code was printed for these goods."
 
@@ -39,13 +39,14 @@ def evaluate(observations: "ir.Table", policy: "ir.Table") -> "ir.Table":
     """Give each observation its standing, the measures behind it and the reason.
 
     `observations` has `id`, `reporter`, `flow`, `commodity`, `first_month` and `last_month`, and
-    whatever else it has is kept. An observation without a code depends on the code.
+    whatever else it has is kept. An observation without a code depends on the code. A policy with
+    a `classification` is met by the codes of that edition alone.
     """
     o, p = observations, _apart(policy)
     met = o.left_join(
         p,
         [
-            *(o[key] == p[f"run_{key}"] for key in ("reporter", "flow", "commodity")),
+            *(o[key] == p[f"run_{key}"] for key in _KEYS if key in policy.columns),
             p.run_first_month <= o.last_month,
             p.run_last_month >= o.first_month,
         ],

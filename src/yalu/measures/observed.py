@@ -46,9 +46,10 @@ def observed(rows: Sequence[Row], *, level: int = 0) -> pa.Table:
     groups: dict[tuple[Any, ...], list[Row]] = defaultdict(list)
     for row in rows:
         code = row["commodity"][:level] if level else row["commodity"]
+        edition = row["classification"] or ""
         key = (row["reporter"], row["partner"], row["flow"], row["first_month"],
-               row["last_month"], code, "" if code else row["product"])  # fmt: skip
-        groups[key].append({**row, "commodity": code})
+               row["last_month"], code, edition, "" if code else row["product"])  # fmt: skip
+        groups[key].append({**row, "commodity": code, "classification": edition})
     added = [{**_added(group), "id": place} for place, group in enumerate(groups.values())]
     return pa.Table.from_pylist(added, SCHEMA)
 

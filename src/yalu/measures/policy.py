@@ -5,15 +5,17 @@ question, so that a flow typed by a person and a hundred million rows get the sa
 join is then one of equality on direction and code, with the months as a residual filter.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 import pyarrow as pa
 
 from yalu.measures.bearing import Known
+from yalu.measures.questions import ask
 from yalu.measures.timeline import stretches
 from yalu.model.answers import Answer, Question, Standing, Stretch
+from yalu.model.law import Law
 from yalu.model.periods import Period, day_words
 from yalu.model.trade import Flow
 
@@ -67,6 +69,24 @@ def policy(
     return pa.table([pa.array(c, f.type) for c, f in zip(columns, SCHEMA, strict=True)], SCHEMA)
 
 
+def by_edition(
+    known: Known,
+    laws: Mapping[str, Law],
+    span: Period,
+    *,
+    asked: Callable[[Law, str], Iterable[tuple[str, Question]]],
+) -> pa.Table:
+    """Tabulate the law for observations in several classifications, each by its own `laws`."""
+    tables = []
+    for classification, law in laws.items():
+        there = replace(known, law=law)
+        table = policy(there, asked(law, classification), span, ask=ask(there))
+        named = pa.array([classification] * len(table), pa.string())
+        tables.append(table.append_column("classification", named))
+    empty = SCHEMA.append(pa.field("classification", pa.string())).empty_table()
+    return pa.concat_tables([empty, *tables])
+
+
 def runs(
     known: Known, question: Question, span: Period, *, ask: Callable[[Question], Answer]
 ) -> Iterator[Run]:
@@ -95,14 +115,7 @@ def flow(question: Question) -> str:
 
 
 def _on(question: Question, day: date) -> Question:
-    return Question(
-        target=question.target,
-        jurisdiction=question.jurisdiction,
-        direction=question.direction,
-        commodity=question.commodity,
-        on=day,
-        as_known=question.as_known,
-    )
+    return replace(question, on=day)
 
 
 def _over(found: Sequence[Stretch], month: int) -> list[Stretch]:

@@ -23,6 +23,7 @@ def question(
     commodity: str,
     on: date,
     as_known: date,
+    edition: str = "",
 ) -> Question:
     """Make a question, or refuse a text that is no code and a target that no law held is about.
 
@@ -42,6 +43,7 @@ def question(
         commodity=commodity,
         on=on,
         as_known=as_known,
+        edition=edition,
     )
 
 
@@ -53,10 +55,11 @@ def of_observations(
     jurisdiction: str,
     on: date,
     as_known: date,
+    edition: str = "",
 ) -> Iterator[tuple[str, Question]]:
     """Make one question for each reporter, flow and code, under the reporter's own law if none.
 
-    Goods without a code can be asked nothing.
+    All rows are of one edition. Goods without a code can be asked nothing.
     """
     cells = {(row["reporter"], row["flow"], row["commodity"]) for row in rows if row["commodity"]}
     for reporter, flow, commodity in sorted(cells):
@@ -70,6 +73,7 @@ def of_observations(
                 commodity=commodity,
                 on=on,
                 as_known=as_known,
+                edition=edition,
             ),
         )
 

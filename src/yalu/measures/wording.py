@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from yalu.codelists.hs import harmonized
 from yalu.model.answers import Bearing, Fill, Question, Standing
 from yalu.model.law import Direction, Measure
 from yalu.model.periods import day_words
@@ -21,7 +22,7 @@ def why(
     deciding = [b for b in bearings if b.standing is standing]
     sentences = [_sentence(standing, b) for b in deciding]
     sentences += _spared(deciding, standing)
-    sentences += _doubts(deciding)
+    sentences += _doubts(deciding, question)
     return " ".join(dict.fromkeys(sentences))
 
 
@@ -80,7 +81,7 @@ def _spared(bearings: list[Bearing], standing: Standing) -> Iterator[str]:
         yield f"Spared: {'; '.join(spared)}."
 
 
-def _doubts(bearings: list[Bearing]) -> Iterator[str]:
+def _doubts(bearings: list[Bearing], question: Question) -> Iterator[str]:
     inferred = [b for b in bearings if b.group.code_basis == "inferred"]
     if inferred:
         ids = dict.fromkeys(b.measure.id for b in inferred)
@@ -88,6 +89,30 @@ def _doubts(bearings: list[Bearing]) -> Iterator[str]:
     for word in bearings:
         if word.group.verification == "unverified":
             yield f"Not verified in {word.measure.id}: {word.group.unverified}."
+        yield from _editions(word, question)
+
+
+def _editions(word: Bearing, question: Question) -> Iterator[str]:
+    """Say how the rule's codes came into the edition asked for, or that they did not."""
+    group, asked = word.group, question.commodity
+    came = dict.fromkeys(
+        f"{code} is {origin}"
+        for code, origin in group.carried
+        if code in group.codes and (asked.startswith(code) or code.startswith(asked))
+    )
+    if came:
+        yield f"Carried over to {group.edition} for {word.measure.id}: {'; '.join(came)}."
+    written = harmonized(group.edition)
+    # Headings and chapters seldom change; without a table a subheading is not taken for the same.
+    deep = any(
+        4 < len(code) <= 6 and (asked.startswith(code) or code.startswith(asked))
+        for code in group.codes
+    )
+    if question.edition and written and written != question.edition and deep:
+        yield (
+            f"The codes of {word.measure.id} are of {group.edition} and no correlation with "
+            f"{question.edition} is loaded."
+        )
 
 
 def _unrestricted(question: Question, unlisted: tuple[Measure, ...]) -> Iterator[str]:

@@ -40,7 +40,10 @@ def strictest(*standings: Standing) -> Standing:
 
 @dataclass(frozen=True, kw_only=True)
 class Question:
-    """Goods by code, a direction, a day, whose law, by what was public on another day."""
+    """Goods by code, a direction, a day, whose law, by what was public on another day.
+
+    `edition` is that of the code asked for, where it is known.
+    """
 
     target: str
     jurisdiction: str
@@ -48,6 +51,7 @@ class Question:
     commodity: str
     on: date
     as_known: date
+    edition: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -67,7 +67,7 @@ class CodeGroup:
 
     Both days of validity are included. `coverage` is `whole` when everything under the codes is
     caught and `part` when the lines are wider than the rule: trade under them is then an upper
-    bound.
+    bound. `carried` tells, for each code brought over from another edition, where it came from.
     """
 
     codes: tuple[str, ...]
@@ -81,6 +81,7 @@ class CodeGroup:
     ended_by: Act | None = None
     code_note: str = ""
     unverified: str = ""
+    carried: tuple[tuple[str, str], ...] = ()
 
     def until(self, *, as_known: date) -> date | None:
         """Give the last day it binds, as known on a day; an end not yet decided is none."""

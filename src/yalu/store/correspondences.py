@@ -8,16 +8,28 @@ from yalu.store.engine import Store
 def conversion(store: Store, code: str, *, edition: str, into: str) -> Conversion:
     """Convert a code directly, against the run of a table, or through one edition between."""
     held = editions(store)
-    routes = [((edition, into),), *((((edition, m), (m, into))) for m in _between(held))]
-    for route in routes:
-        links = _along(store, held, route)
-        found = links and convert(
-            code, edition=edition, into=into, links=links, by_way_of=[a for a, _ in route[1:]]
+    for route in _routes(held, edition, into):
+        lines = _along(store, held, route)
+        found = lines and convert(
+            code, edition=edition, into=into, links=lines, by_way_of=[a for a, _ in route[1:]]
         )
         if found:
             return found
     names = tuple(sorted(f"{a} to {b}" for a, b in held))
     raise ConversionNotFoundError(code, edition, into, names)
+
+
+def links(store: Store, *, edition: str, into: str) -> tuple[Link, ...]:
+    """Give the lines between two editions, direct or through one between; none if not loaded."""
+    held = editions(store)
+    found = (_along(store, held, route) for route in _routes(held, edition, into))
+    return next((lines for lines in found if lines), ())
+
+
+def _routes(
+    held: set[tuple[str, str]], edition: str, into: str
+) -> list[tuple[tuple[str, str], ...]]:
+    return [((edition, into),), *(((edition, m), (m, into)) for m in _between(held))]
 
 
 def editions(store: Store) -> set[tuple[str, str]]:

@@ -1,15 +1,17 @@
 """Questions to the acts, and of the acts to the figures."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from yalu.codelists.areas import area
+from yalu.codelists.hs import harmonized
 from yalu.measures import bearing, questions, standing
-from yalu.model.answers import Answer
-from yalu.model.law import Direction
+from yalu.model.answers import Answer, Question
+from yalu.model.law import Direction, Law
 from yalu.model.periods import Period
-from yalu.store import recorded
+from yalu.store import correspondences, recorded
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -52,18 +54,27 @@ class Acts(Base):
         commodity: str,
         direction: Direction,
         jurisdiction: str,
+        edition: str = "",
     ) -> Answer:
-        """Say where goods stood on a day, under the resolutions or the law of a state."""
+        """Say where goods stood on a day, under the resolutions or the law of a state.
+
+        Codes of rules in another edition than the code's are carried over where a correlation is
+        loaded. Without an edition the codes are compared as they are written.
+        """
+        known = self._known(as_known)
+        if edition:
+            known = replace(known, law=self.law_in(edition))
         question = questions.question(
-            self.law,
+            known.law,
             target=target,
             jurisdiction=jurisdiction,
             direction=direction,
             commodity=commodity,
             on=on,
             as_known=as_known,
+            edition=edition,
         )
-        return questions.ask(self._known(as_known))(question)
+        return questions.ask(known)(question)
 
     def law_table(self) -> "pa.Table":
         """Give the law as an Arrow table: a row for each measure, code group, code and interval."""
@@ -139,31 +150,62 @@ class Acts(Base):
         """Evaluate the law against a partner on observations from anywhere, of many reporters.
 
         Each row is held to the law of its own reporter unless a jurisdiction is named. The law of
-        a reporter that left or joined a union is that of the first month.
+        a reporter that left or joined a union is that of the first month. Codes of rules are
+        carried over to the edition of the rows by the correlations that are loaded.
         """
         from yalu.measures import evaluation, observed  # noqa: PLC0415  - brings ibis
-        from yalu.measures.policy import policy  # noqa: PLC0415  - needed here alone
 
         observations = observed.observed(rows, level=level)
-        span = observed.span_of(observations)
-        known = self._known(as_known)
-        asked = questions.of_observations(
-            self.law,
-            observations.select(["reporter", "flow", "commodity"]).to_pylist(),
-            target=partner,
-            jurisdiction=jurisdiction,
-            on=span.first_day,
-            as_known=as_known,
-        )
         tables = recorded.as_tables(
             self.store,
             {
                 "evaluated_observations": observations,
-                "policy": policy(known, asked, span, ask=questions.ask(known)),
+                "policy": self._policy(observations, partner, jurisdiction, as_known),
             },
         )
         judged = evaluation.evaluate(tables["evaluated_observations"], tables["policy"])
         return evaluation.Evaluation(observations=judged)
+
+    def _policy(
+        self, observations: "pa.Table", partner: str, jurisdiction: str, as_known: date
+    ) -> "pa.Table":
+        """Tabulate the law for the codes of these observations, each in its own edition."""
+        from yalu.measures.observed import span_of  # noqa: PLC0415  - needed here alone
+        from yalu.measures.policy import by_edition  # noqa: PLC0415  - needed here alone
+
+        known, span = self._known(as_known), span_of(observations)
+        cells = observations.select(["reporter", "flow", "commodity", "classification"]).to_pylist()
+
+        def asked(law: Law, classification: str) -> Iterator[tuple[str, Question]]:
+            return questions.of_observations(
+                law,
+                [cell for cell in cells if cell["classification"] == classification],
+                target=partner,
+                jurisdiction=jurisdiction,
+                on=span.first_day,
+                as_known=as_known,
+                edition=harmonized(classification),
+            )
+
+        found = {cell["classification"] for cell in cells}
+        laws = {name: self.law_in(harmonized(name)) for name in sorted(found)}
+        return by_edition(known, laws, span, asked=asked)
+
+    def law_in(self, edition: str) -> Law:
+        """Give the law with its codes carried over to an edition, by the correlations loaded."""
+        from yalu.measures import editions  # noqa: PLC0415  - needed here alone
+
+        written = {harmonized(g.edition) for m in self.law.measures for g in m.groups}
+        return editions.in_edition(
+            self.law,
+            edition,
+            {
+                other: editions.Correlation.of((line.source, line.target) for line in lines)
+                for other in sorted(written - {edition, ""})
+                if edition
+                and (lines := correspondences.links(self.store, edition=other, into=edition))
+            },
+        )
 
     def _known(self, as_known: date) -> bearing.Known:
         """Bring the law together with what was reported against its ceilings by a day."""
