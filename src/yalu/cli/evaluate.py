@@ -15,7 +15,9 @@ from yalu.model.trade import Flow
 
 _FORMATS = ("table", "csv", "json", "xlsx", "html")
 _TABLES = ("observations", "by-measure", "breaches")
-_REPORTER = typer.Option("--reporter", metavar="CODE", help="Whose customs counted, e.g. CHN.")
+_REPORTER = typer.Option(
+    "--reporter", metavar="CODE", help="Whose customs counted, e.g. CHN; or all."
+)
 _PARTNER = typer.Option("--partner", metavar="CODE", help="The sanctioned economy, e.g. PRK.")
 _FROM = typer.Option("--from", metavar="MONTH", help="First month, e.g. 2016-01.")
 _TO = typer.Option("--to", metavar="MONTH", help="Last month, e.g. 2018-12.")
@@ -95,6 +97,7 @@ def _rows(table: Any) -> list[dict[str, Any]]:  # noqa: ANN401  - a table of ibi
 
 def _observation(row: dict[str, Any]) -> dict[str, Any]:
     return {
+        "reporter": row["reporter"],
         "period": row["period"],
         "flow": Flow(row["flow"]).word,
         "commodity": row["commodity"],
@@ -116,6 +119,7 @@ def _observation(row: dict[str, Any]) -> dict[str, Any]:
 def _sum(row: dict[str, Any]) -> dict[str, Any]:
     return {
         "measure": row["measure"],
+        "reporter": row["reporter"],
         "period": row["period"],
         "flow": Flow(row["flow"]).word,
         "standing": row["standing"],

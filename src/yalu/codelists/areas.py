@@ -64,6 +64,11 @@ def area(asked: str) -> Area:
     return Area(code=code, name=_IN_PROSE.get(code) or _BEYOND_ISO.get(code) or _iso_name(code))
 
 
+def is_area(asked: str) -> bool:
+    """Tell whether a code or a name is of an area; `other Asia` and its like are none."""
+    return asked.upper() in _BEYOND_ISO or asked.casefold().strip() in _by_name()
+
+
 @cache
 def _by_name() -> dict[str, str]:
     import pycountry  # noqa: PLC0415  - reads its tables from disk; many commands need no area

@@ -126,7 +126,7 @@ def named(judged: "ir.Table") -> "ir.Table":
 
 
 def by_measure(evaluated: "ir.Table") -> "ir.Table":
-    """Sum value and quantity per measure, period, flow and standing.
+    """Sum value and quantity per measure, reporter, period, flow and standing.
 
     An observation under several measures counts under each, so the sums of two measures must not
     be added; `observations` counts what stands behind a sum.
@@ -138,11 +138,11 @@ def by_measure(evaluated: "ir.Table") -> "ir.Table":
     )
     return (
         each.group_by(
-            ["measure", "first_month", "last_month", "period", "flow", "standing",
+            ["measure", "reporter", "first_month", "last_month", "period", "flow", "standing",
              "currency", "quantity_unit"]
         )
         .agg(value=_.value.sum(), quantity=_.quantity.sum(), observations=_.count())
-        .order_by(["measure", "first_month", "last_month", "flow", "standing"])
+        .order_by(["measure", "reporter", "first_month", "last_month", "flow", "standing"])
     )  # fmt: skip
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
-from yalu.codelists.areas import area
+from yalu.codelists.areas import area, is_area
 from yalu.codelists.unions import legislator
 from yalu.measures.answer import COUNCIL, answer
 from yalu.measures.bearing import Known
@@ -59,7 +59,8 @@ def of_observations(
 ) -> Iterator[tuple[str, Question]]:
     """Make one question for each reporter, flow and code, under the reporter's own law if none.
 
-    All rows are of one edition. Goods without a code can be asked nothing.
+    All rows are of one edition. Goods without a code can be asked nothing. What is counted for no
+    one state, such as `other Asia`, is held to the resolutions.
     """
     cells = {(row["reporter"], row["flow"], row["commodity"]) for row in rows if row["commodity"]}
     for reporter, flow, commodity in sorted(cells):
@@ -68,7 +69,7 @@ def of_observations(
             question(
                 law,
                 target=target,
-                jurisdiction=jurisdiction or reporter,
+                jurisdiction=jurisdiction or (reporter if is_area(reporter) else "UN"),
                 direction=Direction.IMPORT if flow == "M" else Direction.EXPORT,
                 commodity=commodity,
                 on=on,

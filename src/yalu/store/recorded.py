@@ -16,6 +16,8 @@ Row = dict[str, Any]
 def goods(store: Store, reporter: str, partner: str, span: Period, *, as_known: date) -> list[Row]:
     """Give one row per flow, period and code within a span, with its value and its quantity.
 
+    Without a reporter, all who recorded trade with the partner are taken, each by itself.
+
     Value and quantity of one code may come from different pages, and pages name the same code in
     different words: of each, the one of the preferred compiler stands. Goods printed without a
     code keep a row for each name.
@@ -25,7 +27,7 @@ def goods(store: Store, reporter: str, partner: str, span: Period, *, as_known: 
         WITH printed AS (
             SELECT *, CASE WHEN commodity = '' THEN product ELSE '' END AS uncoded
             FROM known(?)
-            WHERE reporter = ? AND partner = ? AND first_month >= ? AND last_month <= ?
+            WHERE (reporter = ? OR ? = '') AND partner = ? AND first_month >= ? AND last_month <= ?
               AND NOT (commodity = '' AND product = '') AND flow IN ('M', 'X')
         )
         SELECT reporter, partner, flow, period, first_month, last_month, commodity,
@@ -44,9 +46,9 @@ def goods(store: Store, reporter: str, partner: str, span: Period, *, as_known: 
                string_agg(DISTINCT citation, ' ' ORDER BY citation) AS citation
         FROM printed
         GROUP BY reporter, partner, flow, period, first_month, last_month, commodity, uncoded
-        ORDER BY first_month, last_month, flow, commodity, product
+        ORDER BY reporter, first_month, last_month, flow, commodity, product
         """,
-        [as_known, reporter, partner, span.first, span.last],
+        [as_known, reporter, reporter, partner, span.first, span.last],
     )
 
 

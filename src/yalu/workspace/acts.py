@@ -129,10 +129,12 @@ class Acts(Base):
     ) -> "Evaluation":
         """Evaluate the law against a partner on the goods that a reporter's customs recorded.
 
-        The law is that of the reporter unless another jurisdiction is named. A `level` of two to
-        ten digits cuts longer codes down to it and adds the observations up.
+        The law is that of the reporter unless another jurisdiction is named. The reporter `all`
+        stands for all who recorded trade with the partner. A `level` of two to ten digits cuts
+        longer codes down to it and adds the observations up.
         """
-        here, there = self._pair(reporter, partner)
+        everyone = reporter.casefold() == "all"
+        here, there = ("", area(partner).code) if everyone else self._pair(reporter, partner)
         rows = recorded.goods(self.store, here, there, span, as_known=as_known)
         return self.evaluate_rows(
             rows, there, as_known=as_known, jurisdiction=jurisdiction, level=level
