@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 import zipfile
 from typing import Any
 
@@ -131,11 +132,29 @@ def test_at_two_digits_coal_is_lost_in_its_chapter() -> None:
 
 def test_a_workbook_and_a_page_hold_all_three_tables() -> None:
     page = run(*EVALUATE, "--format", "html")
-    assert page.count("<h2>") == 3
+    assert {"breaches", "sums", "observations"} <= set(
+        re.findall(r'<table class="stack" id="(\w+)"', page)
+    )
     result = CliRunner().invoke(app, [*EVALUATE, "--format", "xlsx"])
     with zipfile.ZipFile(io.BytesIO(result.stdout_bytes)) as book:
         assert book.testzip() is None
         assert len([name for name in book.namelist() if "sheet" in name and "xml" in name]) == 3
+
+
+def test_every_note_of_the_annex_leads_somewhere() -> None:
+    page = run(*EVALUATE, "--format", "html")
+    asked = set(re.findall(r'href="#([\w-]+)"', page))
+    assert asked
+    assert asked <= set(re.findall(r'id="([\w-]+)"', page))
+
+
+def test_the_annex_puts_december_s_coal_first() -> None:
+    # 2.0 million tonnes and 183.89 million dollars against 1,000,866 t and 53,495,894 dollars.
+    page = run(*EVALUATE, "--format", "html")
+    first = re.search(r'id="breaches".*?<tbody>\s*<tr>(.*?)</tr>', page, re.DOTALL)
+    assert first
+    assert "December 2016" in first[1]
+    assert "▲ over ceiling" in first[1]
 
 
 def test_an_end_not_yet_decided_is_not_told() -> None:

@@ -7,7 +7,7 @@ import os
 import re
 import shutil
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -27,13 +27,11 @@ def files(brief: Brief, charts: Sequence[Chart]) -> dict[str, bytes]:
     context = {
         "brief": brief,
         "charts": {chart.id: chart for chart in charts},
-        "palette": PALETTE,
         "as_known": day_words(brief.as_known),
     }
-    page = _environment(html=True).get_template("brief.html.jinja").render(context)
     text = _environment(html=False).get_template("brief.md.jinja").render(context)
     made = {
-        "brief.html": page.encode(),
+        "brief.html": page("brief.html.jinja", context).encode(),
         "brief.md": re.sub(r"\n{3,}", "\n\n", text).encode(),
         "brief.json": to_json(brief),
     }
@@ -41,6 +39,12 @@ def files(brief: Brief, charts: Sequence[Chart]) -> dict[str, bytes]:
         made[f"{chart.id}.svg"] = chart.svg.encode()
         made[f"{chart.id}.png"] = chart.png
     return made
+
+
+def page(template: str, context: Mapping[str, object]) -> str:
+    """Render a page of HTML in the colours of the charts."""
+    named = _environment(html=True).get_template(template)
+    return named.render({**context, "palette": PALETTE})
 
 
 def ensure_writable(folder: Path) -> None:

@@ -54,7 +54,8 @@ def evaluate(
     _ensure("--table", table, _TABLES)
     if level not in {0, 2, 4, 6, 8}:
         raise ChoiceError("--commodity-level", str(level), ("2", "4", "6", "8"))
-    found = Workspace.open().evaluate(
+    workspace = Workspace.open()
+    found = workspace.evaluate(
         reporter,
         partner,
         span=Period(first=Period.parse(first).first, last=Period.parse(last).last),
@@ -67,17 +68,28 @@ def evaluate(
         "by-measure": [_sum(row) for row in _rows(found.by_measure)],
         "breaches": [_observation(row) for row in _rows(found.breaches.order_by("id"))],
     }
-    _write(tables, table, form, f"{reporter} with {partner}, {first} to {last}")
+    if form == "html":
+        from yalu.briefs.annex import Heading  # noqa: PLC0415  - for the page alone
+
+        heading = Heading(
+            reporter="" if reporter.casefold() == "all" else reporter,
+            partner=partner,
+            first=Period.parse(first),
+            last=Period.parse(last),
+            jurisdiction=jurisdiction,
+            as_known=day(as_known),
+        )
+        typer.echo(workspace.annex(tables, heading), nl=False)
+        return
+    _write(tables, table, form)
 
 
-def _write(tables: dict[str, list[dict[str, Any]]], table: str, form: str, title: str) -> None:
+def _write(tables: dict[str, list[dict[str, Any]]], table: str, form: str) -> None:
     from yalu.cli import sheets  # noqa: PLC0415  - help need not pay for it
     from yalu.cli.tables import show  # noqa: PLC0415  - nor for this
 
     if form == "json":
         typer.echo(json.dumps(tables, indent=2, ensure_ascii=False))
-    elif form == "html":
-        typer.echo(sheets.html(title, tables), nl=False)
     elif form == "xlsx":
         sys.stdout.buffer.write(sheets.xlsx(tables))
     else:

@@ -1,4 +1,4 @@
-"""Writes rows as a page of HTML or as a workbook, with nothing but the standard library."""
+"""Writes rows as a workbook, with nothing but the standard library."""
 
 import io
 import zipfile
@@ -25,18 +25,6 @@ _PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships"
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 # A workbook carries the day of its making; a fixed one makes equal tables equal files.
 _EPOCH = (1980, 1, 1, 0, 0, 0)
-
-
-def html(title: str, tables: Mapping[str, Sequence[Row]]) -> str:
-    """Write tables one below the other on a page that needs nothing else."""
-    parts = [f"<h2>{escape(name)}</h2>{_table(rows)}" for name, rows in tables.items()]
-    return (
-        '<!doctype html><html lang="en"><meta charset="utf-8">'
-        f"<title>{escape(title)}</title><style>body{{font:14px sans-serif}}"
-        "table{border-collapse:collapse}td,th{border:1px solid #bbb;padding:2px 6px;"
-        "text-align:left;vertical-align:top}</style>"
-        f"<h1>{escape(title)}</h1>{''.join(parts)}</html>\n"
-    )
 
 
 def xlsx(tables: Mapping[str, Sequence[Row]]) -> bytes:
@@ -68,17 +56,6 @@ def xlsx(tables: Mapping[str, Sequence[Row]]) -> bytes:
         for name, text in files.items():
             book.writestr(zipfile.ZipInfo(name, _EPOCH), '<?xml version="1.0"?>' + text)
     return out.getvalue()
-
-
-def _table(rows: Sequence[Row]) -> str:
-    if not rows:
-        return "<p>none</p>"
-    head = "".join(f"<th>{escape(column)}</th>" for column in rows[0])
-    body = "".join(
-        "<tr>" + "".join(f"<td>{escape(_text(v))}</td>" for v in row.values()) + "</tr>"
-        for row in rows
-    )
-    return f"<table><tr>{head}</tr>{body}</table>"
 
 
 def _sheet(rows: Sequence[Row]) -> str:

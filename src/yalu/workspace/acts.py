@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
     from yalu.analysis.ledger import LedgerLine
+    from yalu.briefs.annex import Heading
     from yalu.measures.evaluation import Evaluation
 from yalu.workspace.base import Base
 
@@ -167,6 +168,13 @@ class Acts(Base):
         )
         judged = evaluation.evaluate(tables["evaluated_observations"], tables["policy"])
         return evaluation.Evaluation(observations=judged)
+
+    def annex(self, tables: Mapping[str, Sequence[Mapping[str, Any]]], heading: "Heading") -> str:
+        """Lay out the tables of an evaluation as a page that a monitor can print."""
+        from yalu.briefs import annex  # noqa: PLC0415  - needed here alone
+
+        pages = self._citations(heading.as_known)
+        return annex.page(annex.annex(tables, heading, law=self.law, citations=pages))
 
     def _policy(
         self, observations: "pa.Table", partner: str, jurisdiction: str, as_known: date
