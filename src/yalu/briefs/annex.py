@@ -25,6 +25,9 @@ SIGNS = {
 }
 
 
+_PLURAL = {Standing.DEPENDS: "that depend"}
+
+
 @dataclass(frozen=True, kw_only=True)
 class Heading:
     """Whose trade with whom, when, by whose law, and as known when."""
@@ -116,11 +119,7 @@ def page(found: Annex) -> str:
 
 def _counts(rows: Sequence[Row], breaches: Sequence[Row]) -> str:
     counted = Counter(Standing(row["standing"]) for row in rows)
-    parts = [
-        f"{counted[standing]:,} {standing.value.replace('depends', 'that depend').replace('_', ' ')}"
-        for standing in SIGNS
-        if counted[standing]
-    ]
+    parts = [f"{counted[s]:,} {_PLURAL.get(s, _words(s))}" for s in SIGNS if counted[s]]
     barred = counted[Standing.PROHIBITED] + counted[Standing.OVER_CEILING]
     nil = barred - len(breaches)
     told = (
@@ -181,4 +180,8 @@ def _amount(number: float | None, unit: str) -> str:
 
 
 def _standing(text: str) -> str:
-    return f"{SIGNS[Standing(text)]} {text.replace('_', ' ')}"
+    return f"{SIGNS[Standing(text)]} {_words(Standing(text))}"
+
+
+def _words(standing: Standing) -> str:
+    return standing.value.replace("_", " ")
