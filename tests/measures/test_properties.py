@@ -206,8 +206,27 @@ def test_an_observation_of_a_month_stands_as_the_slow_way_says(question: Questio
     assert found[0]["standing"] == expected.value
 
 
-def test_cutting_codes_adds_up_and_loses_nothing() -> None:
-    drawn = [("M", "2701", 24204, 0, 5), ("M", "2709", 24204, 0, 7), ("M", "27", 24204, 0, 100)]
-    rows = table(drawn).to_pylist()
-    cut = observed(rows, level=2).to_pylist()
-    assert [(row["commodity"], row["value"]) for row in cut] == [("27", 112)]
+def cut(*drawn: tuple[str, str, int, int, int], level: int) -> list[tuple[str, int, str]]:
+    rows = observed(table(list(drawn)).to_pylist(), level=level).to_pylist()
+    return [(row["commodity"], int(row["value"]), row["status"]) for row in rows]
+
+
+def test_cutting_codes_adds_up_what_falls_together() -> None:
+    coal, crude = ("M", "2701", 24204, 0, 5), ("M", "2709", 24204, 0, 7)
+    assert cut(coal, crude, level=2) == [("27", 12, "estimated")]
+
+
+def test_what_lies_in_a_printed_chapter_is_not_added_to_it() -> None:
+    coal, fuels = ("M", "2701", 24204, 0, 5), ("M", "27", 24204, 0, 100)
+    assert cut(coal, fuels, level=2) == [("27", 100, "reported")]
+
+
+def test_what_lies_in_a_printed_heading_is_not_added_beside_it() -> None:
+    ores, iron, lead = (("M", code, 24204, 0, v) for code, v in
+                        (("260111", 5), ("2601", 8), ("2607", 7)))  # fmt: skip
+    assert cut(ores, iron, lead, level=2) == [("26", 15, "estimated")]
+
+
+def test_a_chapter_of_another_month_takes_nothing_in() -> None:
+    coal, fuels = ("M", "2701", 24204, 0, 5), ("M", "27", 24205, 0, 100)
+    assert cut(coal, fuels, level=2) == [("27", 5, "reported"), ("27", 100, "reported")]

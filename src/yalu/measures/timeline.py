@@ -39,7 +39,10 @@ def stretches(
 
 
 def _same(one: Answer, other: Answer) -> bool:
-    return one.standing is other.standing and _ids(one) == _ids(other)
+    """Tell whether two answers say the same: a wind-down that is over gives other reasons."""
+    if one.standing is not other.standing or _ids(one) != _ids(other):
+        return False
+    return not one.bearings or one.why == other.why
 
 
 def _ids(found: Answer) -> set[str]:

@@ -94,11 +94,11 @@ def figures(
 
 def _figure(row: dict[str, Any], commodity: str, register: list[dict[str, Any]]) -> GoodsFigure:
     period = Period(first=row["first_month"], last=row["last_month"])
-    touching = [gap for gap in register if _touches(gap, row["flow"], commodity, period)]
+    touching = [gap for gap in register if touches(gap, row["flow"], commodity, period)]
     statuses = [Status(status) for status in row["statuses"]]
     if _added_up(row, commodity):
         statuses.append(Status.ESTIMATED)
-    misreported = [Status(gap["status"]) for gap in touching if _covers(gap, commodity, period)]
+    misreported = [Status(gap["status"]) for gap in touching if covers(gap, commodity, period)]
     return GoodsFigure(
         dataset=row["dataset"],
         period=period,
@@ -131,7 +131,7 @@ def _arithmetic(row: dict[str, Any], commodity: str) -> str:
     return f"sum of the {row['rows']:,} rows loaded, {depth}{parts}"
 
 
-def _covers(gap: dict[str, Any], commodity: str, period: Period) -> bool:
+def covers(gap: dict[str, Any], commodity: str, period: Period) -> bool:
     """Tell whether an entry is about the whole of a figure.
 
     One bad month is not a bad year, a bad line is not a bad chapter, and what is said of the total
@@ -143,7 +143,7 @@ def _covers(gap: dict[str, Any], commodity: str, period: Period) -> bool:
     return Period.parse(gap["applies_from"]).first <= period.first and period.last <= until
 
 
-def _touches(gap: dict[str, Any], flow: str, commodity: str, period: Period) -> bool:
+def touches(gap: dict[str, Any], flow: str, commodity: str, period: Period) -> bool:
     """Tell whether an entry bears on a figure: the goods overlap, and so do the months."""
     first = Period.parse(gap["applies_from"]).first
     last = Period.parse(gap["applies_until"]).last if gap["applies_until"] else period.last

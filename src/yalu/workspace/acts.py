@@ -169,6 +169,12 @@ class Acts(Base):
         judged = evaluation.evaluate(tables["evaluated_observations"], tables["policy"])
         return evaluation.Evaluation(observations=judged)
 
+    def printed(self, found: "Evaluation") -> dict[str, list[dict[str, Any]]]:
+        """Give the tables of an evaluation as plain rows, with the measures that they name."""
+        from yalu.measures.printed import printed  # noqa: PLC0415  - needed to print alone
+
+        return printed(found, self.law)
+
     def annex(self, tables: Mapping[str, Sequence[Mapping[str, Any]]], heading: "Heading") -> str:
         """Lay out the tables of an evaluation as a page that a monitor can print."""
         from yalu.briefs import annex  # noqa: PLC0415  - needed here alone
