@@ -101,11 +101,6 @@ SPECIMENS = [
         ValueError,
     ),
     (
-        errors.ExtraNotInstalledError("fetching", "fetch"),
-        ["fetching", "pip install 'yalu[fetch]'"],
-        ImportError,
-    ),
-    (
         errors.WorkspaceError("/w", "No space left on device"),
         ["/w is unchanged", "No space left", "Make room"],
         OSError,

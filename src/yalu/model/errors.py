@@ -273,17 +273,6 @@ class AskedForMoreError(YaluError, ValueError):
         return f"{self.path} does not say {self.missing}. Say it with {self.option}."
 
 
-class ExtraNotInstalledError(YaluError, ImportError):
-    """A part of yalu that is installed apart is needed."""
-
-    def __init__(self, need: str, extra: str) -> None:
-        super().__init__(need, extra)
-        self.need, self.extra = need, extra
-
-    def __str__(self) -> str:
-        return f"{self.need} needs an extra: install it with `pip install 'yalu[{self.extra}]'`."
-
-
 class WorkspaceError(YaluError, OSError):
     """The workspace folder cannot be read or written; what it held before still stands."""
 
