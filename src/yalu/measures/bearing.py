@@ -125,7 +125,7 @@ def _asks_of_goods(
     if how_far is Reach.DEEPER:
         named = ", ".join(codes[:6]) + (" …" if len(codes) > 6 else "")
         yield f"which goods they are: in {asked} the rule reaches only {named} ({measure.goods})"
-    elif group.coverage == "part":
+    elif group.coverage == "partial":
         yield f"whether they are the goods meant ({measure.goods}): {', '.join(codes)} is wider"
 
 

@@ -52,7 +52,7 @@ class GroupFile(_Closed, frozen=True):
 
     codes: list[str]
     edition: str
-    coverage: Literal["whole", "part"]
+    coverage: Literal["whole", "partial"]
     code_basis: Literal[
         "resolution text", "national notice", "regulation text", "inferred", "list documents"
     ]

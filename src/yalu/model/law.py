@@ -66,7 +66,7 @@ class CodeGroup:
     """Codes of one measure that share their dates, their acts and the basis of the list.
 
     Both days of validity are included. `coverage` is `whole` when everything under the codes is
-    caught and `part` when the lines are wider than the rule: trade under them is then an upper
+    caught and `partial` when the lines are wider than the rule: trade under them is then an upper
     bound. `carried` tells, for each code brought over from another edition, where it came from.
     """
 
