@@ -114,7 +114,9 @@ def _is_metal(text: str, start: int, end: int) -> bool:
     goes_on = re.match(
         r"\s*(?:,|;|:|and\b|or\b|from\b|ore\b|imports|exports|was\b|were\b|\.|$)", after
     )
-    return bool(listed and goes_on) or bool(re.match(r"\s+(?:imports|exports|ore)\b", after))
+    return bool(listed and goes_on) or bool(
+        re.match(r"\s+(?:imports|exports|ore|purchases|shipments|sales|deliveries)\b", after)
+    )
 
 
 @cache
