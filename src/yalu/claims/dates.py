@@ -41,7 +41,8 @@ class Dated:
 
     `role` tells how it stands: `in` it, compared with it (`base`), or `since` it. `same` stands
     for the period last spoken of; `lag` names a base by its distance in months. A day keeps its
-    date. `so_far` runs from January to the period last spoken of. `explicit` periods name their year; `owned` ones own what follows: May's exports.
+    date. `so_far` runs from January to the period last spoken of. `explicit` periods name their
+    year; `owned` ones own what follows: May's exports.
     """
 
     start: int

@@ -164,7 +164,7 @@ def _word() -> str:
 def _counts() -> re.Pattern[str]:
     nouns = either([noun for listed in words("law")["counted"].values() for noun in listed])
     return re.compile(
-        rf"(?<![\w.,/$])(?P<num>\d{{1,4}}|{_word()})\s+(?:[A-Za-z'-]+\s+){{0,4}}?(?P<noun>{nouns})(?!\w)",
+        rf"(?<![\w.,/$])(?P<num>\d{{1,4}}|{_word()})\s+(?:(?!{_word()}\s)[A-Za-z'-]+\s+){{0,4}}?(?P<noun>{nouns})(?!\w)",
         re.IGNORECASE,
     )
 
