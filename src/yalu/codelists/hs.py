@@ -132,13 +132,10 @@ def _relationship(
     return Relationship.MANY_TO_ONE if shared else Relationship.ONE_TO_ONE
 
 
-def chained(first: Sequence[Link], second: Sequence[Link]) -> tuple[Link, ...]:
-    """Join two correlations through the edition that they share."""
+def chained(first: Iterable[Link], second: Iterable[Link]) -> tuple[Link, ...]:
+    """Join two correlations through the edition that they share; each pair of codes once."""
     onward: dict[str, set[str]] = {}
     for link in second:
         onward.setdefault(link.source, set()).add(link.target)
-    return tuple(
-        Link(source=link.source, target=target)
-        for link in first
-        for target in sorted(onward.get(link.target, ()))
-    )
+    pairs = {(link.source, target) for link in first for target in onward.get(link.target, ())}
+    return tuple(Link(source=source, target=target) for source, target in sorted(pairs))
