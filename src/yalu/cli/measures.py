@@ -73,7 +73,7 @@ def measures(
         )
         _show_answer(workspace.answer_rows(answer, explain=explain), form)
     else:
-        found = workspace.measures(
+        found = workspace.measures.bindings(
             target,
             on=asked,
             as_known=known,

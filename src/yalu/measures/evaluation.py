@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 import ibis
 from ibis import _
 
-from yalu.measures import sums
+from yalu.measures import findings, sums
 from yalu.measures.reasons import month_words, step_words
 from yalu.model.answers import Standing
+from yalu.model.findings import Finding
 
 if TYPE_CHECKING:
     import ibis.expr.types as ir
@@ -42,6 +43,12 @@ class Evaluation:
     @property
     def breaches(self) -> "ir.Table":
         return breaches(self.observations)
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """The apparent breaches as findings, each with what it rests on and its caveats."""
+        rows = self.breaches.order_by("id").to_pyarrow().to_pylist()
+        return tuple(findings.breach(row) for row in rows)
 
 
 def evaluate(observations: "ir.Table", policy: "ir.Table") -> "ir.Table":

@@ -5,9 +5,10 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from yalu.measures.evaluation import Evaluation
+from yalu.measures.findings import caveats
 from yalu.measures.wording import provision
 from yalu.model.law import Law, Measure
-from yalu.model.trade import Flow, Status
+from yalu.model.trade import Flow
 
 if TYPE_CHECKING:
     import ibis.expr.types as ir
@@ -54,22 +55,12 @@ def _observation(row: Row, where: Mapping[str, str]) -> Row:
         "provisions": "; ".join(dict.fromkeys(where[key] for key in measures if key in where)),
         "upper_bound": row["upper_bound"].split(),
         "why": row["why"],
-        "caveats": " ".join(_caveats(row)),
+        "caveats": " ".join(caveats(row)),
         "register": (row["register"] or "").split(),
         "dataset": row["dataset"] or "",
         "published": row["published"].isoformat(),
         "citations": row["citation"].split(),
     }
-
-
-def _caveats(row: Row) -> Iterator[str]:
-    """Say what an observation rests on beyond a printed figure, and how far it reaches."""
-    status = Status(row["status"])
-    if status is not Status.REPORTED:
-        yield f"The figure is {status.value}: {status.meaning}."
-    if row["upper_bound"]:
-        rules = ", ".join(row["upper_bound"].split())
-        yield f"An upper bound for {rules}: other goods or other days are in the figure."
 
 
 def _by_measure(row: Row, where: Mapping[str, str]) -> Row:

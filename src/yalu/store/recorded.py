@@ -197,9 +197,12 @@ def reported(store: Store, *, as_known: date) -> list[Row]:
 
 
 def as_tables(store: Store, tables: "dict[str, pa.Table]") -> "dict[str, ir.Table]":
-    """Hand Arrow tables to the engine and give them back for expressions to build on."""
+    """Hand Arrow tables to the engine and give them back for expressions to build on.
+
+    Each has a name of its own, so that an expression keeps its rows when the next is made.
+    """
     connection = store._as_ibis()  # noqa: SLF001  - the other half of the store
     return {
-        name: connection.create_table(name, table, temp=True, overwrite=True)
+        name: connection.create_table(f"{name}_{store.next_number()}", table, temp=True)
         for name, table in tables.items()
     }

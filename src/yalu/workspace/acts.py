@@ -3,11 +3,12 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from yalu.codelists.areas import area
 from yalu.codelists.hs import harmonized
-from yalu.measures import bearing, questions, standing
+from yalu.measures import bearing, questions
 from yalu.model.answers import Answer, Question
 from yalu.model.law import Direction, Law
 from yalu.model.periods import Period
@@ -20,31 +21,16 @@ if TYPE_CHECKING:
     from yalu.briefs.annex import Heading
     from yalu.measures.evaluation import Evaluation
 from yalu.workspace.base import Base
+from yalu.workspace.catalogue import Catalogue
 
 
 class Acts(Base):
     """The questions that the acts answer."""
 
-    def measures(
-        self,
-        target: str,
-        *,
-        on: date,
-        as_known: date,
-        commodity: str = "",
-        direction: Direction | None = None,
-        jurisdiction: str = "",
-    ) -> tuple[standing.Binding, ...]:
-        """Give the measures against an economy that bind on a day."""
-        return standing.in_force(
-            self.law,
-            target=area(target).code,
-            on=on,
-            as_known=as_known,
-            commodity=commodity,
-            direction=direction,
-            jurisdiction=area(jurisdiction).code if jurisdiction else "",
-        )
+    @cached_property
+    def measures(self) -> Catalogue:
+        """The measures that are held, to be asked by day, goods and jurisdiction."""
+        return Catalogue(law=self.law, store=self.store)
 
     def standing(
         self,
@@ -76,12 +62,6 @@ class Acts(Base):
             edition=edition,
         )
         return questions.ask(known)(question)
-
-    def law_table(self) -> "pa.Table":
-        """Give the law as an Arrow table: a row for each measure, code group, code and interval."""
-        from yalu.measures.table import law_table  # noqa: PLC0415  - needed here alone
-
-        return law_table(self.law)
 
     def answer_rows(self, found: Answer, *, explain: bool = False) -> dict[str, Any]:
         """Give an answer as plain rows: standing, why, measures, and the chain when asked for."""
