@@ -184,7 +184,8 @@ def evaluate_months(observations: "ir.Table", policy: "ir.Table") -> "ir.Table":
 
 
 def _monthly(o: "ir.Table", policy: "ir.Table") -> tuple["ir.Table", list["ir.BooleanValue"]]:
-    p = _apart(policy)
+    # What is unrestricted needs no run to say so, and the fewer runs the faster the join.
+    p = _apart(policy.filter(policy.standing_rank > Standing.UNRESTRICTED.rank))
     return p, [
         *(o[key] == p[f"run_{key}"] for key in _KEYS if key in policy.columns),
         p.run_first_month <= o.first_month,
