@@ -19,6 +19,16 @@ _ADJACENT = re.compile(
     r"(?:\s+(?:the|its|their|all|total|Chinese|China's|goods|overall))*\s+$",
     re.IGNORECASE,
 )
+_FROM_LEVEL = re.compile(
+    r"\b(?:from|against|compare[sd]? (?:with|to)|versus|vs\.?|down on|up on)\s+"
+    r"(?:(?:an?|the|about|some|around|nearly|roughly|more than|just|only|revised)\s+)*$",
+    re.IGNORECASE,
+)
+_THAN_LEVEL = re.compile(
+    r"(?:(?:percent|cent|%|pct|gain|rise|fall|increase|drop)\s+on"
+    r"|\b(?:less|more|lower|higher|fewer|smaller|larger)\s+than)\s+the\s+$",
+    re.IGNORECASE,
+)
 _EDGE = re.compile(r"[,;:](?=\s)|[(—]|\s–\s|\s-\s")
 _OF_EXTREME = re.compile(
     r"\b(?:lowest|smallest|weakest|least|highest|largest|biggest|strongest|most|best|worst|record)\b"
@@ -346,16 +356,20 @@ def _from_level(parsed: Parsed, amount: Amount) -> Period | None:
 
 def is_from(parsed: Parsed, amount: Amount) -> bool:
     """Tell whether a level is the one that another is compared with."""
-    return bool(
-        re.search(
-            r"\b(?:from|against|compare[sd]? (?:with|to)|versus|vs\.?|down on|up on"
-            r"|(?:percent|cent|%|pct|gain|rise|fall|increase|drop) on(?= the\s+$)"
-            r"|(?:less|more|lower|higher|fewer|smaller|larger) than(?= the\s+$))\s+"
-            r"(?:(?:an?|the|about|some|around|nearly|roughly|more than|just|only|revised)\s+)*$",
-            parsed.before(amount.start, 48),
-            re.IGNORECASE,
-        )
-    ) or _is_from_too(parsed, amount)
+    before = parsed.before(amount.start, 48)
+    return (
+        _FROM_LEVEL.search(before) is not None
+        or (_THAN_LEVEL.search(before) is not None and _has_own_date(parsed, amount))
+        or _is_from_too(parsed, amount)
+    )
+
+
+def _has_own_date(parsed: Parsed, amount: Amount) -> bool:
+    """Tell whether a date stands right after: `than the 508 million of March`."""
+    return any(
+        one.start >= amount.end and _WHEN.match(parsed.text[amount.end : one.start])
+        for one in parsed.dates
+    )
 
 
 def _is_from_too(parsed: Parsed, amount: Amount) -> bool:
