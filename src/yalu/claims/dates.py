@@ -61,13 +61,13 @@ class Dated:
 _FROM = re.compile(r"\bfrom\s+$", re.IGNORECASE)
 # "rose from June to July": a movement or a rate right before makes the first month the base.
 _MOVED_FROM = re.compile(
-    r"(?:%|\bpct|\bcent|\bpoints?|\b(?:rose|fell|grew|dropped|declined|jumped|slid|sank|shrank"
+    r"(?:%|pct|cent|\bpoints?|\b(?:rose|fell|grew|dropped|declined|jumped|slid|sank|shrank"
     r"|climbed|doubled|halved|tripled|increased|decreased|rise|fall|drop|decline|increase|up|down"
     r"|third|half))\s+from\s+$",
     re.IGNORECASE,
 )
 _COMPARING = re.compile(
-    r"(?:%|\bcent|\bpct|\b(?:changes?|up|down|increase|decrease|rise|fall|drop|gain|improvement))\s*$",
+    r"(?:%|cent|pct|\b(?:changes?|up|down|increase|decrease|rise|fall|drop|gain|improvement))\s*$",
     re.IGNORECASE,
 )
 

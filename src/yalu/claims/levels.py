@@ -247,7 +247,9 @@ def _nil_list(text: str) -> int | None:
     """Find where a list of goods begins of which there was nothing: `neither A nor B`."""
     found = re.search(
         r"\b(?:recorded|showed|show|shows|saw|reported|bought|sold|imported|exported|shipped)\s+"
-        r"(?:neither|no\s+(?:imports|exports|shipments|purchases|deliveries|sales)\s+of)\s+",
+        r"(?:(?:the\s+)?(?:North(?:\s+Korea)?|China|DPRK)\s+)?"
+        r"(?:neither"
+        r"|no\s+(?:imports|exports|shipments|purchases|deliveries|sales)\s+of)\s+",
         text,
         re.IGNORECASE,
     ) or re.search(

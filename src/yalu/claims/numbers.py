@@ -130,8 +130,10 @@ def sense_before(text: str, at: int) -> str:
     found = _senses().search(text[max(0, at - 45) : at])
     if found is None:
         return ""
-    # In "7 percent below $489 million" the word compares; it does not widen.
-    if re.search(r"(?:%|cent|pct)\s*$", text[max(0, at - 45) : at][: found.start()]):
+    # In "7 percent below $489 million" the word compares; it does not widen. Nor does it in "less
+    # than the 508 million of March".
+    rated = re.search(r"(?:%|cent|pct)\s*$", text[max(0, at - 45) : at][: found.start()])
+    if rated or re.search(r"\bthan\s+the\s+$", found[0], re.IGNORECASE):
         return ""
     return _sense_names()[plain(found["sense"])]
 

@@ -67,10 +67,26 @@ def subjects(
     for place, match in enumerate(matches):
         last = matches[place + 1].start() if place + 1 < len(matches) else len(text)
         first = matches[place - 1].end() if place else 0
+        if _is_idle(text, match, areas):
+            continue
         subject = _subject(text, match, pair, areas, owner=owner, span=(first, last))
         owner = subject.owner or owner
         found.append(replace(subject, product=_product(text, match, goods, span=(first, last))))
     return _carry_those(text, found, pair, areas)
+
+
+def _is_idle(text: str, match: re.Match[str], areas: Sequence[Named]) -> bool:
+    """Tell `the talks took two hours` from `Chinese mills took 224,059 tonnes of iron ore`."""
+    if plain(match[0]) not in words("flows")["with_actor"]:
+        return False
+    acting = any(area.end <= match.start() for area in areas) or "the two" in text[: match.start()]
+    traded = re.match(
+        r"\s+(?:[\w$€¥.,'-]+\s+){0,7}?(?:goods|tonnes|tons|barrels|yuan|dollars|million|billion)\b"
+        r"|\s+(?:only|some|about|nearly|just|a\s+total\s+of)?\s*[$€¥]\d",
+        text[match.end() :],
+        re.IGNORECASE,
+    )
+    return not (acting and traded)
 
 
 def _subject(
