@@ -86,8 +86,13 @@ class Text:
 
 
 def texts(part: str) -> Iterator[Text]:
-    """Read one part: `dev` or `test`."""
-    for row in yaml.safe_load((HERE / part / "texts.yaml").read_text("utf-8")):
+    """Read one part, `dev` or `test`: every YAML file in its folder, by name."""
+    for file in sorted((HERE / part).glob("*.yaml")):
+        yield from _of_file(file)
+
+
+def _of_file(file: Path) -> Iterator[Text]:
+    for row in yaml.safe_load(file.read_text("utf-8")):
         joint = "\n" if row.get("lines") else " "
         lines, at = [], 0
         for sentence in row["sentences"]:
