@@ -41,7 +41,7 @@ lock: .venv/dev  ## pin versions and hashes anew; needs uv
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-header \
 	  --extra build pyproject.toml -o requirements.lock
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-header \
-	  --extra build --extra load --extra fetch --extra dev pyproject.toml -o requirements-dev.lock
+	  --extra build --extra dev pyproject.toml -o requirements-dev.lock
 
 clean:  ## forget the environment and everything built
 	rm -rf .venv build .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -17,7 +17,9 @@ def test_check_tells_the_verdict_and_the_source(tmp_path: Path) -> None:
     article.write_text(TEXT)
     done = CliRunner().invoke(app, ["check", str(article), "--as-known", "2017-08-26"])
     assert done.exit_code == 0
-    assert "✓ c1 supported: level · import · 2017-07 · 156,300,000 USD" in done.output
+    assert (
+        "✓ c1 supported: China's imports from North Korea, July 2017: $156.3 million" in done.output
+    )
     assert "source:" in done.output
 
 

@@ -22,7 +22,7 @@ SPECIMENS = [
     ),
     (
         errors.CommodityError("7701"),
-        ["'7701'", "no code of goods", "Write two to ten digits"],
+        ["'7701'", "no code of goods", "Write two, four, six"],
         ValueError,
     ),
     (
@@ -99,11 +99,6 @@ SPECIMENS = [
         errors.AskedForMoreError("a.csv", "whether it holds imports or exports", "--flow import"),
         ["a.csv", "imports or exports", "Say it with --flow import"],
         ValueError,
-    ),
-    (
-        errors.ExtraNotInstalledError("fetching", "fetch"),
-        ["fetching", "pip install 'yalu[fetch]'"],
-        ImportError,
     ),
     (
         errors.WorkspaceError("/w", "No space left on device"),

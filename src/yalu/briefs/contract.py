@@ -64,7 +64,7 @@ class MeasureEntry(msgspec.Struct, frozen=True, kw_only=True):
     goods: str
     codes: list[str]
     code_basis: str
-    coverage: Literal["whole", "part"]
+    coverage: Literal["whole", "partial"]
     published: str
     applies_from: str
     applies_until: str | None

@@ -86,7 +86,7 @@ def _rule(
         goods=measure.goods,
         codes=tuple(dict.fromkeys(code for group in groups for code in group.codes)),
         code_basis=", ".join(dict.fromkeys(group.code_basis for group in groups)),
-        coverage="part" if any(group.coverage == "part" for group in groups) else "whole",
+        coverage="partial" if any(group.coverage == "partial" for group in groups) else "whole",
         published=first.introduced_by.published,
         applies_from=first.applies_from,
         applies_until=until,
@@ -230,7 +230,7 @@ def _grace(rule: Rule) -> Iterator[Sentence]:
 
 def _line(rule: Rule) -> Line:
     codes = ", ".join(rule.codes) or "no codes"
-    basis = rule.code_basis + (", in part" if rule.coverage == "part" else "")
+    basis = rule.code_basis + (", in part" if rule.coverage == "partial" else "")
     doubt = "" if rule.verification == "verified" else f"; not verified: {rule.unverified}"
     until = f" to {rule.applies_until}" if rule.applies_until else " on"
     return Line(

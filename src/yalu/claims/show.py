@@ -8,6 +8,8 @@ import jinja2
 
 from yalu.claims.checker import Report
 from yalu.claims.contract import ClaimRow, ReportRow, contract, encoded
+from yalu.claims.phrases import arithmetic, meaning, result, value
+from yalu.codelists.areas import area
 
 SIGNS = {"supported": "✓", "refuted": "✗", "not_enough_evidence": "?"}
 WORDS = {
@@ -26,62 +28,45 @@ def shown(report: Report, form: str) -> str:
     return {"text": _text, "md": _markdown, "html": _html}[form](row, report.text)
 
 
-def told(claim: ClaimRow) -> str:
-    """Say a claim in the terms it was checked in."""
-    goods = "" if claim.product in {"ALL", ""} else claim.product
-    base = f"against {claim.base_period}" if claim.base_period else ""
-    number = "" if claim.number is None else f"{claim.sense} {claim.number:,.10g} {claim.unit}"
-    parts = [claim.kind.replace("_", " "), claim.flow or "", goods, claim.period, base, number]
-    if claim.number is None:
-        parts.append(claim.sense)
-    return " · ".join(part.strip() for part in parts if part.strip())
-
-
-def found(claim: ClaimRow) -> str:
-    """Say what the figures give: value, range and arithmetic."""
-    computed = claim.computed
-    if computed.value is None or computed.low is None or computed.high is None:
-        return computed.formula
-    value = f"{computed.value:,.10g}"
-    if computed.low < computed.value < computed.high:
-        value += f" ({computed.low:,.10g} to {computed.high:,.10g})"
-    return f"{value} = {computed.formula}"
-
-
 def _text(row: ReportRow, _: str) -> str:
-    return "\n".join([_summary(row), "", *(line for one in row.claims for line in _lines(one))])
+    lines = (line for one in row.claims for line in _lines(one, row))
+    return "\n".join([summary(row), "", *lines])
 
 
-def _summary(row: ReportRow) -> str:
+def summary(row: ReportRow) -> str:
+    """Count the verdicts, and say whose trade was asked about and how far knowledge goes."""
     counts: Counter[str] = Counter(claim.verdict for claim in row.claims)
-    told_ = ", ".join(f"{counts[name]} {words}" for name, words in WORDS.items())
-    whose = f"{row.reporter} with {row.partner}, as known on {row.as_known}"
-    return f"{len(row.claims)} claims: {told_}; {whose}"
+    verdicts = ", ".join(f"{counts[name]} {words}" for name, words in WORDS.items())
+    pair = f"{area(row.reporter).name} and {area(row.partner).name}"
+    claims = "1 claim" if len(row.claims) == 1 else f"{len(row.claims)} claims"
+    return f"{claims}: {verdicts}. Trade of {pair}, as known on {row.as_known}."
 
 
-def _lines(claim: ClaimRow) -> Iterator[str]:
+def _lines(claim: ClaimRow, row: ReportRow) -> Iterator[str]:
     kind = f" [{claim.error_kind}]" if claim.error_kind else ""
-    yield f"{SIGNS[claim.verdict]} {claim.id} {WORDS[claim.verdict]}{kind}: {told(claim)}"
+    verdict = f"{SIGNS[claim.verdict]} {claim.id} {WORDS[claim.verdict]}{kind}"
+    yield f"{verdict}: {meaning(claim, row.reporter, row.partner)}"
     yield f"    “{claim.sentence}”"
     if claim.computed.formula:
-        yield f"    found: {found(claim)}"
+        yield f"    found: {result(claim)}"
     if claim.today.verdict != claim.verdict:
         yield f"    as known today: {WORDS[claim.today.verdict]}"
-    yield from (f"    caveat: {caveat}" for caveat in claim.caveats)
+    yield from (f"    caveat: {arithmetic(caveat)}" for caveat in claim.caveats)
     yield from (f"    source: {page.publisher}, {page.url}" for page in claim.citations)
     yield ""
 
 
 def _markdown(row: ReportRow, _: str) -> str:
-    lines = ["# Checked text", "", _summary(row), ""]
+    lines = ["# Checked text", "", summary(row), ""]
     lines += ["| Verdict | Claim | Found | Sentence | Sources |", "| --- | --- | --- | --- | --- |"]
     for claim in row.claims:
         kind = f" ({claim.error_kind})" if claim.error_kind else ""
-        note = "; ".join([found(claim), *claim.caveats])
+        caveats = [arithmetic(caveat) for caveat in claim.caveats]
+        note = "; ".join(part for part in (result(claim), *caveats) if part)
         pages = ", ".join(dict.fromkeys(page.publisher for page in claim.citations))
         cells = (
             f"{SIGNS[claim.verdict]} {WORDS[claim.verdict]}{kind}",
-            told(claim),
+            meaning(claim, row.reporter, row.partner),
             note,
             claim.sentence,
             pages,
@@ -97,14 +82,18 @@ def _cell(text: str) -> str:
 
 
 def _html(row: ReportRow, text: str) -> str:
+    refuted = [claim for claim in row.claims if claim.verdict == "refuted"]
     return _template().render(
         row=row,
-        counts=Counter(claim.verdict for claim in row.claims),
+        summary=summary(row),
+        refuted=refuted,
         pieces=list(_pieces(row, text)),
         signs=SIGNS,
         words=WORDS,
-        told={claim.id: told(claim) for claim in row.claims},
-        found={claim.id: found(claim) for claim in row.claims},
+        meaning=lambda claim: meaning(claim, row.reporter, row.partner),
+        result=result,
+        value=value,
+        arithmetic=arithmetic,
     )
 
 

@@ -42,7 +42,7 @@ class Correlation:
 class Carried:
     """Where a rule's code is found in another edition.
 
-    `whole` codes hold nothing but goods of the old code. `part` codes hold others too, so trade
+    `whole` codes hold nothing but goods of the old code. `partial` codes hold others too, so trade
     under them is an upper bound. `relationship` is read from the old edition to the new.
     """
 
@@ -95,9 +95,9 @@ def in_edition(law: Law, edition: str, tables: Mapping[str, Correlation]) -> Law
 def convert(law: Law, old: str, new: str, table: Correlation) -> Law:
     """Write the rules of one edition anew in another; those of other editions stay.
 
-    Each group whose codes changed becomes two, of whole and of part codes, and its note tells how
-    each code was carried over. Codes of more than six digits are left alone: they move with their
-    own tariff.
+    Each group whose codes changed becomes two, of whole and of partial codes, and its note tells
+    how each code was carried over. Codes of more than six digits are left alone: they move with
+    their own tariff.
     """
     return replace(
         law,
@@ -144,7 +144,7 @@ def _carried(group: CodeGroup, new: str, table: Correlation) -> tuple[CodeGroup,
     if whole or not part:
         found.append(replace(group, codes=whole, edition=new, code_note=told, carried=origin))
     if part:
-        upper = replace(group, codes=part, edition=new, coverage="part", code_note=told)
+        upper = replace(group, codes=part, edition=new, coverage="partial", code_note=told)
         found.append(replace(upper, carried=origin))
     return tuple(found)
 

@@ -44,6 +44,7 @@ class InstrumentFile(_Closed, frozen=True):
     adopted: _Day
     published: _Day
     citations: list[str]
+    stands_in: str = ""
     note: str = ""
 
 
@@ -52,7 +53,7 @@ class GroupFile(_Closed, frozen=True):
 
     codes: list[str]
     edition: str
-    coverage: Literal["whole", "part"]
+    coverage: Literal["whole", "partial"]
     code_basis: Literal[
         "resolution text", "national notice", "regulation text", "inferred", "list documents"
     ]

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from yalu.codelists import comtrade
-from yalu.model.errors import AreaNotFoundError, ExtraNotInstalledError, PublisherError
+from yalu.model.errors import AreaNotFoundError, PublisherError
 from yalu.model.periods import Frequency, Period
 
 ADDRESS = "https://comtradeapi.un.org"
@@ -76,11 +76,9 @@ class Service:
         progress: Progress = lambda _: None,
         pause: Callable[[float], None] | None = None,
     ) -> None:
-        try:
-            import httpx  # noqa: PLC0415  - an extra
-            import stamina  # noqa: PLC0415  - an extra
-        except ImportError as error:
-            raise ExtraNotInstalledError("fetching", "fetch") from error
+        import httpx  # noqa: PLC0415  - only fetching needs the network
+        import stamina  # noqa: PLC0415  - nor anything else pauses
+
         self._key, self._progress, self._made = key, progress, 0
         self._stamina = stamina
         self._transport_error: type[Exception] = httpx.TransportError

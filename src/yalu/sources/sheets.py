@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from yalu.model.errors import (
-    ExtraNotInstalledError,
     HostileFileError,
     UnreadableFileError,
 )
@@ -62,10 +61,8 @@ def _beginning(archive: zipfile.ZipFile, name: str) -> bytes:
 
 
 def _cells(document: Document, content: bytes) -> Iterator[tuple[str, Sequence[Sequence[object]]]]:
-    try:
-        import python_calamine  # noqa: PLC0415  - an extra: CSV and JSON do without
-    except ImportError as error:
-        raise ExtraNotInstalledError(f"reading the spreadsheet {document.name}", "load") from error
+    import python_calamine  # noqa: PLC0415  - most files are no spreadsheets
+
     try:
         book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(content))
         for name in book.sheet_names:
