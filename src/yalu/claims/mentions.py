@@ -89,6 +89,17 @@ def without_references(text: str) -> str:
     return _references().sub(lambda match: "\x00" * len(match[0]), text)
 
 
+def without_dateline(text: str) -> str:
+    """Blank out where a dispatch was written: `SEOUL (Agency) -- Trade fell` is not of Seoul."""
+    return _DATELINE.sub(lambda match: "\x00" * len(match[0]), text)
+
+
+_DATELINE = re.compile(
+    r"^\W{0,3}(?:[A-Z][A-Z.'/-]+[ ,/]{1,2}){1,4}[^a-z]{0,40}?"
+    r"(?:\([^()]{2,30}\)\s*(?:--?|[–—:])?|--?|[–—])(?=\s)"
+)
+
+
 def acts(text: str) -> Iterator[tuple[int, int, str]]:
     """Give the acts that a sentence names by number: a resolution 2371, a notice 12/2017."""
     for match in _acts().finditer(text):

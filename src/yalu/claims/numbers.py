@@ -178,7 +178,7 @@ def _fractions() -> re.Pattern[str]:
     several = either([part for part in parts if parts[part][0] > 1])
     return re.compile(
         rf"(?<!\w)(?:(?:a|one)[\s-](?P<a>)(?={single}))?"
-        rf"(?P<part>(?(a){single}|(?:{several}|(?:(?<=by\s)|(?<=than\s)|(?<=nearly\s)|(?<=almost\s)"
+        rf"(?P<part>(?(a){single}|(?:{several}|half(?=\s+of\b)|(?:(?<=by\s)|(?<=than\s)|(?<=nearly\s)|(?<=almost\s)"
         rf"|(?<=about\s)|(?<=to\s)|(?<=over\s))half)))(?!\w)",
         re.IGNORECASE,
     )
