@@ -4,7 +4,16 @@ from typing import Annotated, Any
 
 import typer
 
-from yalu.cli.options import AsKnown, FlowOption, Format, Partner, Reporter, chosen_format, day
+from yalu.cli.options import (
+    AsKnown,
+    FlowOption,
+    Format,
+    Partner,
+    RegisterOption,
+    Reporter,
+    chosen_format,
+    day,
+)
 from yalu.model.errors import ChoiceError
 from yalu.model.observations import GoodsFigure
 from yalu.model.trade import Flow
@@ -12,9 +21,6 @@ from yalu.model.trade import Flow
 _CODE = typer.Argument(help="Code of the goods: 27, 2701, 270112. Left out: all goods.")
 _EVERY = typer.Option("--every", metavar="LENGTH", help="month, quarter or year. Default: all.")
 _DATASET = typer.Option("--dataset", metavar="NAME", help="Only this dataset.")
-_REGISTER = typer.Option(
-    "--register/--no-register", help="Lay the known misreports and gaps over the figures."
-)
 _ADD_UP = typer.Option(
     "--add-up", help="Add up the codes loaded to all goods, though some may be lacking."
 )
@@ -30,7 +36,7 @@ def goods(
     dataset: Annotated[str, _DATASET] = "",
     as_known: AsKnown = "",
     add_up: Annotated[bool, _ADD_UP] = False,
-    register: Annotated[bool, _REGISTER] = True,
+    register: RegisterOption = True,
     form: Format = "table",
 ) -> None:
     """List figures for goods: as printed, or added up from the finest that one release prints.

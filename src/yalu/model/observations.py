@@ -60,7 +60,7 @@ class GoodsFigure:
     """A figure for goods: one published row, or the sum of the rows that make it up.
 
     `rows` tells how many were added; above one the status is `estimated` and `arithmetic` says
-    over what. `register` are the keys of the known misreports and gaps that touch it.
+    over what. `register` are the known misreports and gaps that touch it.
     """
 
     dataset: str

@@ -11,7 +11,8 @@ from typing import Any
 
 from yalu.model.observations import GoodsFigure
 from yalu.model.periods import Period
-from yalu.model.trade import Status, weakest
+from yalu.model.register import Cell, Register
+from yalu.model.trade import Status
 from yalu.store.engine import Store
 
 
@@ -66,15 +67,9 @@ GROUP BY dataset, period, flow, currency, classification, digits, apart
 ORDER BY first_month, last_month, flow, dataset, currency
 """
 
-_REGISTER = """
-SELECT id, status, flow, commodity, applies_from, applies_until FROM gaps
-WHERE published <= $day AND (reporter = $reporter OR reporter = '*')
-  AND (partner = $partner OR partner = '*')
-"""
-
 
 def figures(
-    store: Store, question: GoodsQuestion, *, register: bool = True
+    store: Store, question: GoodsQuestion, *, register: Register
 ) -> tuple[GoodsFigure, ...]:
     """Answer a question about goods; `register` lays the known misreports over the answer."""
     asked = {
@@ -88,17 +83,23 @@ def figures(
         "add_up": question.add_up,
     }
     rows = store.rows_named(_FIGURES, asked)
-    known = store.rows_named(_REGISTER, {k: asked[k] for k in ("day", "reporter", "partner")})
-    return tuple(_figure(row, question.commodity, known if register else []) for row in rows)
+    return tuple(_figure(row, question, register) for row in rows)
 
 
-def _figure(row: dict[str, Any], commodity: str, register: list[dict[str, Any]]) -> GoodsFigure:
+def _figure(row: dict[str, Any], question: GoodsQuestion, register: Register) -> GoodsFigure:
     period = Period(first=row["first_month"], last=row["last_month"])
-    touching = [gap for gap in register if _touches(gap, row["flow"], commodity, period)]
+    commodity = question.commodity
     statuses = [Status(status) for status in row["statuses"]]
     if _added_up(row, commodity):
         statuses.append(Status.ESTIMATED)
-    misreported = [Status(gap["status"]) for gap in touching if _covers(gap, commodity, period)]
+    cell = Cell(
+        reporter=question.reporter,
+        partner=question.partner,
+        flow=row["flow"],
+        period=period,
+        commodity=commodity,
+    )
+    mark = register.mark(cell, row["value"], *statuses)
     return GoodsFigure(
         dataset=row["dataset"],
         period=period,
@@ -109,12 +110,12 @@ def _figure(row: dict[str, Any], commodity: str, register: list[dict[str, Any]])
         currency=row["currency"],
         net_weight_kg=row["net_weight_kg"],
         weight_estimated=row["weight_estimated"],
-        status=weakest(*statuses, *misreported),
+        status=mark.status,
         rows=row["rows"],
         arithmetic=_arithmetic(row, commodity),
         published=row["published"],
         citations=tuple(sorted({key for text in row["citations"] for key in text.split()})),
-        register=tuple(gap["id"] for gap in touching),
+        register=mark.ids,
     )
 
 
@@ -129,28 +130,3 @@ def _arithmetic(row: dict[str, Any], commodity: str) -> str:
     depth = f"codes of {row['digits']} digits" if row["digits"] else "all goods"
     parts = ", by regime or other part" if row["apart"] else ""
     return f"sum of the {row['rows']:,} rows loaded, {depth}{parts}"
-
-
-def _covers(gap: dict[str, Any], commodity: str, period: Period) -> bool:
-    """Tell whether an entry is about the whole of a figure.
-
-    One bad month is not a bad year, a bad line is not a bad chapter, and what is said of the total
-    is not said of each good.
-    """
-    if not commodity.startswith(gap["commodity"]) or bool(commodity) != bool(gap["commodity"]):
-        return False
-    until = Period.parse(gap["applies_until"]).last if gap["applies_until"] else period.last
-    return Period.parse(gap["applies_from"]).first <= period.first and period.last <= until
-
-
-def _touches(gap: dict[str, Any], flow: str, commodity: str, period: Period) -> bool:
-    """Tell whether an entry bears on a figure: the goods overlap, and so do the months."""
-    first = Period.parse(gap["applies_from"]).first
-    last = Period.parse(gap["applies_until"]).last if gap["applies_until"] else period.last
-    goods = gap["commodity"].startswith(commodity) or commodity.startswith(gap["commodity"])
-    return (
-        gap["flow"] in {flow, "T"}
-        and goods
-        and first <= period.last
-        and period.first <= max(last, first)
-    )

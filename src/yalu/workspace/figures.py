@@ -8,6 +8,7 @@ from yalu.codelists.hs import Conversion
 from yalu.model.loads import Difference
 from yalu.model.observations import Coverage, GoodsFigure, Observation
 from yalu.model.periods import Period
+from yalu.model.register import Register
 from yalu.model.trade import Flow
 from yalu.store import lookups
 
@@ -43,7 +44,8 @@ class Figures(Base):
         """Give the figures for goods that stand as known on a day, single codes or their sums."""
         from yalu.store.goods import figures  # noqa: PLC0415  - few ask for it
 
-        return figures(self.store, question, register=register)
+        marks = self.register(question.as_known) if register else Register()
+        return figures(self.store, question, register=marks)
 
     def difference(self, dataset: str, *, earlier: str, later: str) -> Difference:
         """Tell how a dataset differs between two of its vintages."""
