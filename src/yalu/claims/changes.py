@@ -135,6 +135,8 @@ def share(parsed: Parsed, amount: Amount) -> Claim | None:
         parsed.before(amount.start, 110),
         re.IGNORECASE,
     )
+    if _is_share_before(parsed, amount):
+        return _share(parsed, amount, "trade")
     if of is None and not (led and re.search(r"\bshares?\b", led[0]) and _about_trade(parsed)):
         return None
     return _share(parsed, amount, (of["what"] if of else _whole(led[0] if led else "")).casefold())
@@ -148,7 +150,7 @@ def _share(parsed: Parsed, amount: Amount, what: str) -> Claim | None:
     ]
     partner = any(parsed.pair.names(one.code) == parsed.pair.partner for one in parsed.areas)
     of_total = what == "total" or not partner
-    period = spoken[-1].period if spoken else None
+    period = _own_year(parsed, amount) if spoken else None
     subject: Subject | None = None
     if of_total:
         before = [one for one in parsed.subjects if one.end <= amount.start]
@@ -175,6 +177,23 @@ def _share(parsed: Parsed, amount: Amount, what: str) -> Claim | None:
         open_flow=of_total and subject is not None and subject.open,
         of="total" if of_total else "partner",
     )
+
+
+def _is_share_before(parsed: Parsed, amount: Amount) -> bool:
+    """Read on from a share to the one it is compared with: `95.8 percent, up from 94.8 in 2017`."""
+    rates = [one for one in parsed.amounts if one.unit == "percent" and one.end <= amount.start]
+    led = re.search(
+        r"\b(?:from|against|compared with|compared to|after)\s+(?:\w+\s+)?$",
+        parsed.before(amount.start, 30),
+    )
+    return bool(rates and led and share(parsed, rates[-1]) is not None)
+
+
+def _own_year(parsed: Parsed, amount: Amount) -> Period | None:
+    """Give the period that a share of the partner's trade names for itself."""
+    period, _ = period_of(parsed, amount.start, amount.end)
+    named = {one.period for one in parsed.dates if one.role == "in" and one.period}
+    return period if period in named else next(iter(sorted(named, key=lambda p: p.first)), None)
 
 
 def _whole(words_before: str) -> str:

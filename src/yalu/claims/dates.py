@@ -41,7 +41,8 @@ class Dated:
 
     `role` tells how it stands: `in` it, compared with it (`base`), or `since` it. `same` stands
     for the period last spoken of; `lag` names a base by its distance in months. A day keeps its
-    date. `explicit` periods name their year; `owned` ones own what follows: May's exports.
+    date. `so_far` runs from January to the period last spoken of. `explicit` periods name their
+    year; `owned` ones own what follows: May's exports.
     """
 
     start: int
@@ -54,9 +55,23 @@ class Dated:
     lag: int = 0
     owned: bool = False
     early: str = ""
+    so_far: bool = False
 
 
 _FROM = re.compile(r"\bfrom\s+$", re.IGNORECASE)
+# "rose from June to July": a movement or a rate right before makes the first month the base.
+_MOVED_FROM = re.compile(
+    r"(?:%|\bpct|\bcent|\bpoints?|\b(?:rose|fell|grew|dropped|declined|jumped|slid|sank|shrank"
+    r"|climbed|doubled|halved|tripled|increased|decreased|rise|fall|drop|decline|increase|up|down"
+    r"|third|half))\s+from\s+$",
+    re.IGNORECASE,
+)
+_COMPARING = re.compile(
+    r"(?:%|\bcent|\bpct|\b(?:changes?|up|down|increase|decrease|rise|fall|drop|gain|improvement))\s*$",
+    re.IGNORECASE,
+)
+
+_SO_FAR = re.compile(r"\b(?:start|beginning|began|so far|to date)\b")
 
 Reader = Callable[[re.Match[str], Anchor], Dated | None]
 
@@ -71,7 +86,8 @@ def dated(text: str, anchor: Anchor) -> tuple[list[Dated], str]:
             if read is not None:
                 found.append(_placed(read, text))
                 rest = rest[: match.start()] + "\x00" * len(match[0]) + rest[match.end() :]
-    return sorted(found, key=lambda one: one.start), rest
+    parted = [part for one in found for part in _parted(one, text)]
+    return sorted(parted, key=lambda one: one.start), rest
 
 
 def explicit_periods(text: str) -> Iterator[Period]:
@@ -103,6 +119,23 @@ def _placed(read: Dated, text: str) -> Dated:
     )
 
 
+def _parted(read: Dated, text: str) -> tuple[Dated, ...]:
+    """Read "rose 5 percent from June to July" as a base and a period, not as a span."""
+    moved = _MOVED_FROM.search(text[max(0, read.start - 40) : read.start])
+    spelt = re.fullmatch(r"(\w+)\.?\s+to\s+(\w+)\.?(?:,?\s.*)?", text[read.start : read.end])
+    if read.period is None or spelt is None or moved is None:
+        return (read,)
+    first, last = read.period.first, read.period.last
+    if last - first > 12 or first == last:
+        return (read,)
+    border = read.start + spelt.end(1)
+    base = Period(first=first, last=first)
+    return (
+        replace(read, end=border, period=base, role="base"),
+        replace(read, start=read.start + spelt.start(2), period=Period(first=last, last=last)),
+    )
+
+
 def _is_run(read: Dated) -> bool:
     """Tell "from January to July", which is a span, from "from July", which compares."""
     return read.period is not None and read.period.first != read.period.last and not read.explicit
@@ -115,7 +148,7 @@ def _role(text: str, at: int) -> str:
         return "in"
     word = plain(found["word"])
     # "over January–July" and "on 5 August" tell when; "7 percent over June" compares.
-    if word in {"over", "on"} and not re.search(r"(?:%|cent|pct)\s*$", before[: found.start()]):
+    if word in {"over", "on"} and not _COMPARING.search(before[: found.start()]):
         return "in"
     return "since" if word in words("dates")["since"] else "base"
 
@@ -208,7 +241,9 @@ def _read_relative(match: re.Match[str], anchor: Anchor) -> Dated:
         return replace(here, period=anchor.month.shift(-1))
     if text == "last year":
         return replace(here, period=Period.parse(str(anchor.day.year - 1)))
-    if text in {"this year", "so far this year", "the year to date", "the year so far"}:
+    if _SO_FAR.search(text):
+        return replace(here, same=True, so_far=True)
+    if text == "this year":
         return replace(here, period=Period.parse(str(anchor.day.year)), same=True)
     if "week" in text or text in {"this month", "yesterday", "today"}:
         return replace(here, period=anchor.month)
@@ -247,7 +282,8 @@ _TAIL = (
     r"previous\s+year|year\s+before|a\s+year\s+(?:ago|earlier)|year(?!\s*-|\s+on|\s+ago|\s+earlier)))?"
 )
 _SAME = (
-    r"last month|this month|last year|so far this year|this year|the year so far|"
+    r"(?:since|from) the (?:start|beginning) of the year|since the year began|"
+    r"last month|this month|last year|so far this year|this year so far|this year|the year so far|"
     r"the year to date|this week|last week|yesterday|that month|the month|the same month|"
     r"the same period|that period|that year|the period|the quarter|the same year|that quarter"
 )
@@ -319,7 +355,7 @@ def _before() -> re.Pattern[str]:
     either_word = either([*listed["base_before"], *listed["since"]])
     return re.compile(
         rf"(?<!\w)(?P<word>{either_word})(?:\s+(?:the|in|that|those|its|of|for|seen|recorded|"
-        r"same|level|early|late|mid|end))*[\s-]*$",
+        r"same|level|early|late|mid|end|at|least|back|figure|month))*[\s-]*$",
         re.IGNORECASE,
     )
 

@@ -12,7 +12,7 @@ from yalu.claims.lawtext import laws
 from yalu.claims.levels import levels
 from yalu.claims.lexicon import pattern, words
 from yalu.claims.parse import Context, Parsed, parse
-from yalu.claims.reading import is_from
+from yalu.claims.reading import is_from, led_by_lag
 from yalu.claims.runs import directions, extremes, streaks
 from yalu.claims.sentences import Sentence, cleaned, sentences
 from yalu.claims.subjects import Pair, Subject
@@ -60,8 +60,10 @@ def read(parsed: Parsed) -> tuple[Claim, ...]:
 
 
 def is_withdrawn(sentence: Sentence) -> bool:
-    """Tell a sentence that quotes a figure only to take it back, or that only foresees."""
+    """Tell a sentence that asks, that only foresees, or that quotes a figure to take it back."""
     listed = words("sentences")
+    if sentence.text.rstrip(" \"”'’)").endswith("?"):
+        return True
     return bool(
         pattern(*listed["withdrawn"]).search(sentence.text)
         or pattern(*listed["hypothetical"]).search(sentence.text)
@@ -77,6 +79,8 @@ def carried(parsed: Parsed, found: Sequence[Claim]) -> Context:
     trade = [c for c in found if c.kind is not Kind.LAW and c.kind is not Kind.COUNT]
     period = _period(parsed, found, trade)
     base = next((c.base_period for c in trade if c.base_period is not None), None)
+    if base is None:
+        base = _compared(parsed, trade, period)
     if base is None and period == before.period:
         base = before.base
     money = [one.unit for one in parsed.amounts if one.is_money]
@@ -116,11 +120,25 @@ def _period(parsed: Parsed, found: Sequence[Claim], trade: Sequence[Claim]) -> P
         return parsed.context.period
     told = [c for c in trade if c.period is not None and c.firm and c.kind is not Kind.SHARE]
     bases = {parsed.sentence.start + one.start for one in parsed.amounts if is_from(parsed, one)}
+    bases |= {
+        parsed.sentence.start + one.start for one in parsed.amounts if led_by_lag(parsed, one)
+    }
     told = [c for c in told if c.scope is Scope.PAIR and c.start not in bases]
     if told:
         return told[0].period
     spoken = [one.period for one in parsed.dates if one.period and one.role == "in" and not one.day]
     return spoken[0] if spoken and not found else parsed.context.period
+
+
+def _compared(parsed: Parsed, trade: Sequence[Claim], period: Period | None) -> Period | None:
+    """Give the period of a level that the sentence compares with: `against 207 million a year ago`.
+
+    A change told in the next sentence is on that level.
+    """
+    start = parsed.sentence.start
+    bases = {start + one.start for one in parsed.amounts if is_from(parsed, one)}
+    told = [c.period for c in trade if c.start in bases and c.period and c.firm]
+    return told[-1] if told and period is not None and told[-1].first < period.first else None
 
 
 def _lag(trade: Sequence[Claim]) -> int:

@@ -14,6 +14,7 @@ from yalu.claims.reading import (
     flow_of,
     goods_of,
     is_from,
+    led_by_lag,
     level_period,
     period_of,
     said_here,
@@ -68,6 +69,8 @@ def _level(parsed: Parsed, amount: Amount, subject: Subject) -> Claim:
     if is_from(parsed, amount):
         compared = level_period(parsed, amount)
         period, said = compared or _other_period(parsed, period), compared is not None
+    elif (led := led_by_lag(parsed, amount)) is not None:
+        period, said = led, True
     if subject.scope is Scope.OTHER and subject.owner not in parsed.pair:
         period = period if said_here(parsed, period) else None
     product = goods_of(parsed, amount, subject)
@@ -170,7 +173,7 @@ def _is_limit(parsed: Parsed, amount: Amount) -> bool:
     """Tell a ceiling from a flow: `limits exports to 500,000 barrels a year`."""
     after = parsed.after(amount.end, 30)
     per = re.match(
-        r"\s+(?:a|per|each)\s+(?:year|month)(?!\s+(?:ago|earlier|before|prior))|\s+(?:annually|yearly)",
+        r"\s+(?:a|per|each)\s+(?:year|month|day|week)(?!\s+(?:ago|earlier|before|prior))|\s+(?:annually|yearly)",
         after,
     )
     before = re.search(
@@ -212,6 +215,8 @@ def _nil_goods(parsed: Parsed) -> list[Goods]:
     text = parsed.text
     if not parsed.goods or any(a.is_money or a.is_quantity for a in parsed.amounts):
         return []
+    if (start := _nil_list(text)) is not None:
+        return _in_list(parsed, start)
     none = re.search(
         r"\bno\s+(?:imports|exports|shipments|purchases|deliveries)\b[^.]*\b(?:recorded|reported|seen|made|registered)"
         r"|:\s*(?:nil|none|zero)\b|\b(?:were|was|stood at|came to|are)\s+(?:nil|zero)\b"
@@ -236,6 +241,33 @@ def _nil_goods(parsed: Parsed) -> list[Goods]:
         return []
     first = [goods for goods in parsed.goods if 0 <= goods.start - counted.end() <= 1]
     return [goods for goods in parsed.goods if first and goods.start >= first[0].start]
+
+
+def _nil_list(text: str) -> int | None:
+    """Find where a list of goods begins of which there was nothing: `neither A nor B`."""
+    found = re.search(
+        r"\b(?:recorded|showed|show|shows|saw|reported|bought|sold|imported|exported|shipped)\s+"
+        r"(?:neither|no\s+(?:imports|exports|shipments|purchases|deliveries|sales)\s+of)\s+",
+        text,
+        re.IGNORECASE,
+    ) or re.search(
+        r"(?:^|,\s+)No\s+(?=[\w-][^.;]*\b(?:left|went|crossed|entered|reached|moved)\b)", text
+    )
+    return found.end() if found else None
+
+
+def _in_list(parsed: Parsed, start: int) -> list[Goods]:
+    """Give the goods of the list that begins at a place: A, B or C; neither A nor B."""
+    listed: list[Goods] = []
+    edge = start
+    for one in (goods for goods in parsed.goods if goods.start >= start):
+        if not re.fullmatch(
+            r"\s*(?:,|,?\s*or|,?\s*nor|,?\s*and|)\s*", parsed.text[edge : one.start]
+        ):
+            break
+        listed.append(one)
+        edge = one.end
+    return listed
 
 
 def _nil_flow(parsed: Parsed) -> Flow:

@@ -112,9 +112,12 @@ def _is_metal(text: str, start: int, end: int) -> bool:
     before, after = text[max(0, start - 14) : start], text[end : end + 16]
     listed = re.search(r"(?:,|\band|\bor|\bof|\bno|\bno more|\biron|\bore|;|^)\s*$", before, re.I)
     goes_on = re.match(
-        r"\s*(?:,|;|:|and\b|or\b|from\b|ore\b|imports|exports|was\b|were\b|\.|$)", after
+        r"\s*(?:,|;|:|and\b|or\b|from\b|in\b|to China|ore\b|imports|exports|was\b|were\b|\.|$)",
+        after,
     )
-    return bool(listed and goes_on) or bool(re.match(r"\s+(?:imports|exports|ore)\b", after))
+    return bool(listed and goes_on) or bool(
+        re.match(r"\s+(?:imports|exports|ore|purchases|shipments|sales|deliveries)\b", after)
+    )
 
 
 @cache

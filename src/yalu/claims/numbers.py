@@ -147,7 +147,7 @@ def _grammar() -> re.Pattern[str]:
     unit, magnitude = either(listed["units"]), either(listed["magnitudes"])
     attached = either(listed["attached"])
     return re.compile(
-        rf"(?<![\w.,/])(?P<sign>[-+−–]\s?(?=[\d$€£¥]))?(?:(?P<before>(?<!\w){before})\s?)?"
+        rf"(?<![\w.,/])(?P<sign>(?:(?<!\w\s)[-+−–]\s?|[-+−–])(?=[\d$€£¥]))?(?:(?P<before>(?<!\w){before})\s?)?"
         rf"(?:(?P<num>{_FIGURE})(?:\s?(?:[-–]|to|and)\s?(?:{before})?(?P<second>{_FIGURE})"
         rf"(?=[\s-]?(?:{magnitude}|{unit}|{attached}\b)))?|(?P<word>{_word()})(?=[\s-]))"
         rf"(?:[\s-]?(?P<mag>(?i:{magnitude}))(?![a-zA-Z])|(?P<att>{attached})(?![\w%])|(?![\d,.]*\d))"
@@ -164,7 +164,7 @@ def _word() -> str:
 def _counts() -> re.Pattern[str]:
     nouns = either([noun for listed in words("law")["counted"].values() for noun in listed])
     return re.compile(
-        rf"(?<![\w.,/$])(?P<num>\d{{1,4}}|{_word()})\s+(?:[A-Za-z'-]+\s+){{0,4}}?(?P<noun>{nouns})(?!\w)",
+        rf"(?<![\w.,/$])(?P<num>\d{{1,4}}|{_word()})\s+(?:(?!{_word()}\s)[A-Za-z'-]+\s+){{0,4}}?(?P<noun>{nouns})(?!\w)",
         re.IGNORECASE,
     )
 

@@ -19,6 +19,29 @@ _ADJACENT = re.compile(
     r"(?:\s+(?:the|its|their|all|total|Chinese|China's|goods|overall))*\s+$",
     re.IGNORECASE,
 )
+_EDGE = re.compile(r"[,;:](?=\s)|[(—]|\s–\s|\s-\s")
+_OF_EXTREME = re.compile(
+    r"\b(?:lowest|smallest|weakest|least|highest|largest|biggest|strongest|most|best|worst|record)\b"
+    r"(?:\s+\w+){0,4}\s+(?:of|in|for)\s+(?:the\s+|all\s+)?$",
+    re.IGNORECASE,
+)
+_LISTED_BASE = re.compile(
+    r"\s+(?:in|of|for|a|the)?\s*[\w\s]{3,24}?\s+and\s+(?:the\s+)?", re.IGNORECASE
+)
+# What opens a clause, and the verbs that goods have when an amount of them is told.
+_OPENS = re.compile(
+    r"(?:^|[.;:,(—–]\s+|\b(?:and|but|while|whereas)\s+)"
+    r"(?:(?:the|all|total|North Korean|Chinese|Iranian|of that,?|only)\s+)*$",
+    re.IGNORECASE,
+)
+_GOES_ON = re.compile(
+    r"\s*(?::|\()|\s+(?:ore\s+|purchases\s+|sales\s+|shipments\s+|imports\s+|exports\s+)?"
+    r"(?:(?:more than|nearly|almost|all but|also|alone|again|still)\s+)*"
+    r"(?:was|were|is|are|had|has|came|made|stood|totall?ed|reached|fell|rose|dropped|grew|dwindled|slid|jumped|surged|sank"
+    r"|plunged|climbed|brought|accounted|amounted|doubled|tripled|halved|declined|increased|decreased|followed"
+    r"|remained|shrank|slipped|tumbled|went|worth|added|earned|cost|contributed)\b",
+    re.IGNORECASE,
+)
 _SUM = re.compile(r"\s+(?:in all|in total|altogether|all told|combined|together)\b", re.IGNORECASE)
 _WHEN = re.compile(
     r"^[\s)]*(?:,\s*)?"
@@ -97,6 +120,9 @@ def goods_of(parsed: Parsed, amount: Amount, subject: Subject | None) -> str:
     after = _goods_after(parsed, amount)
     if after:
         return after
+    leading = _goods_leading(parsed, amount, subject)
+    if leading:
+        return leading
     worth = re.search(
         r"(?:worth|valued at|value of|costing)\s+(?:[\w~]+\s+){0,3}$", parsed.before(amount.start)
     )
@@ -113,6 +139,22 @@ def goods_of(parsed: Parsed, amount: Amount, subject: Subject | None) -> str:
     return parsed.context.goods or own if inherited else own
 
 
+def _goods_leading(parsed: Parsed, amount: Amount, subject: Subject | None) -> str:
+    """Name the goods that are the subject of a clause: `Diesel dwindled to 367 tonnes`."""
+    for one in reversed(parsed.goods):
+        if one.end > amount.start:
+            continue
+        if (
+            subject is not None
+            and one.end <= subject.start < amount.start
+            and subject is not parsed.context.subject
+        ):
+            return ""
+        before, after = parsed.text[: one.start], parsed.text[one.end : amount.start]
+        return one.name if _OPENS.search(before) and _GOES_ON.match(after) else ""
+    return ""
+
+
 def _goods_after(parsed: Parsed, amount: Amount) -> str:
     for one in parsed.goods:
         if one.start >= amount.end:
@@ -124,6 +166,8 @@ def _goods_after(parsed: Parsed, amount: Amount) -> str:
 
 def period_of(parsed: Parsed, start: int, end: int) -> tuple[Period | None, bool]:
     """Find the period of a number, and whether it is said: beside it, before it, or inherited."""
+    if (told := _when_told(parsed, start)) is not None:
+        return told, True
     spoken = [
         one
         for one in parsed.dates
@@ -131,20 +175,55 @@ def period_of(parsed: Parsed, start: int, end: int) -> tuple[Period | None, bool
         and (one.period or one.same)
         and one.day is None
         and not of_law(parsed, one, start)
+        and not _aside(parsed.text, one, start)
+        and not _OF_EXTREME.search(parsed.text[: one.start])
     ]
+    led = any(clause_start(parsed.text, start) <= one.start < start for one in spoken)
     for one in spoken:
-        if one.start >= end and _WHEN.match(parsed.text[end : one.start]):
+        between = parsed.text[end : max(end, one.start)]
+        if one.start >= end and _WHEN.match(between) and not (led and "," in between):
             return resolved(parsed, one), True
     owned = [one for one in parsed.dates if one.owned and 0 <= start - one.end <= 4]
     if owned and owned[-1].period:
         return owned[-1].period, True
-    before = [one for one in spoken if one.end <= start]
+    before = [one for one in spoken if one.end <= start and not _taken(parsed, one)]
     if before:
         return resolved(parsed, before[-1]), True
     after = [one for one in spoken if one.start >= end and not _taken(parsed, one)]
     if after:
         return resolved(parsed, after[0]), True
     return parsed.context.period, parsed.context.period is not None
+
+
+def clause_start(text: str, at: int) -> int:
+    """Find where the clause of a place begins: after a comma, a semicolon, a bracket or a dash."""
+    edges = [m.end() for m in _EDGE.finditer(text, 0, at)]
+    return edges[-1] if edges else 0
+
+
+def _when_told(parsed: Parsed, start: int) -> Period | None:
+    """Read `the level of July, when they reached 5 million`: the month that `when` takes up."""
+    clause = parsed.text[clause_start(parsed.text, start) : start]
+    if not re.match(r"\s*when\b", clause):
+        return None
+    edge = clause_start(parsed.text, start)
+    told = [one for one in parsed.dates if 0 <= edge - one.end <= 2]
+    if not told:
+        return None
+    if told[-1].lag:
+        main = parsed.context.period
+        return main.shift(-told[-1].lag) if main else None
+    return resolved(parsed, told[-1])
+
+
+def _aside(text: str, one: Dated, start: int) -> bool:
+    """Tell a date in brackets with a number of its own: `exports: 168 (December: 257)`."""
+    opened = text.rfind("(", 0, one.start)
+    closed = text.find(")", one.end)
+    if opened < 0 or closed < 0 or ")" in text[opened : one.start]:
+        return False
+    inside = text[opened:closed].replace(text[one.start : one.end], "")
+    return not opened < start < closed and bool(re.search(r"\d", inside))
 
 
 def said_here(parsed: Parsed, period: Period | None) -> bool:
@@ -185,6 +264,9 @@ def resolved(parsed: Parsed, one: Dated) -> Period | None:
     known = parsed.context.period
     if one.period is not None and one.same and one.explicit and known is not None:
         return known.shift((one.period.first // 12 - known.last // 12) * 12)
+    if one.so_far:
+        last = known.last if known is not None else parsed.anchor.month.shift(-1).last
+        return Period(first=last, last=last).year_to_date
     if one.same:
         earlier = [d for d in parsed.dates if d.end <= one.start and d.role == "in" and not d.same]
         found = earlier[-1].period if earlier else known or one.period
@@ -266,12 +348,25 @@ def is_from(parsed: Parsed, amount: Amount) -> bool:
     """Tell whether a level is the one that another is compared with."""
     return bool(
         re.search(
-            r"\b(?:from|against|compare[sd]? (?:with|to)|versus|vs\.?|down on|up on)\s+"
+            r"\b(?:from|against|compare[sd]? (?:with|to)|versus|vs\.?|down on|up on"
+            r"|(?:percent|cent|%|pct|gain|rise|fall|increase|drop) on(?= the\s+$)"
+            r"|(?:less|more|lower|higher|fewer|smaller|larger) than(?= the\s+$))\s+"
             r"(?:(?:an?|the|about|some|around|nearly|roughly|more than|just|only|revised)\s+)*$",
-            parsed.before(amount.start, 40),
+            parsed.before(amount.start, 48),
             re.IGNORECASE,
         )
-    )
+    ) or _is_from_too(parsed, amount)
+
+
+def _is_from_too(parsed: Parsed, amount: Amount) -> bool:
+    """Read on in a list: `against 244 million in October and 351 million a year ago`."""
+    before = [one for one in parsed.amounts if one.end <= amount.start and one.unit == amount.unit]
+    if not before:
+        return False
+    last = before[-1]
+    between = parsed.text[last.end : amount.start]
+    dated_between = any(last.end <= one.start < amount.start for one in parsed.dates)
+    return dated_between and bool(_LISTED_BASE.fullmatch(between)) and is_from(parsed, last)
 
 
 def level_period(parsed: Parsed, amount: Amount) -> Period | None:
@@ -287,6 +382,21 @@ def level_period(parsed: Parsed, amount: Amount) -> Period | None:
         if one.lag and one.start >= amount.end and len(parsed.text[amount.end : one.start]) < 6:
             period = period_of(parsed, 0, 0)[0]
             return period.shift(-one.lag) if period else None
+    return None
+
+
+def led_by_lag(parsed: Parsed, amount: Amount) -> Period | None:
+    """Read `twelve months earlier they were worth 262 million`: the clause opens with its base."""
+    edge = clause_start(parsed.text, amount.start)
+    for one in parsed.dates:
+        opens = not parsed.text[edge : max(edge, one.start)].strip()
+        if one.lag and edge <= one.start < amount.start and opens:
+            main = parsed.context.period
+            earlier = [
+                d.period for d in parsed.dates if d.end <= edge and d.role == "in" and d.period
+            ]
+            main = earlier[-1] if earlier else main
+            return main.shift(-one.lag) if main else None
     return None
 
 

@@ -7,6 +7,7 @@ from decimal import Decimal
 from functools import cache
 
 from yalu.claims.claim import ALL_GOODS, Claim, Kind
+from yalu.claims.dates import Dated
 from yalu.claims.levels import is_difference
 from yalu.claims.lexicon import either, words
 from yalu.claims.mentions import Move
@@ -226,7 +227,7 @@ def extremes(parsed: Parsed) -> Iterator[Claim]:
     for match in _extreme().finditer(parsed.text):
         if (subject := _subject(parsed, match)) is None:
             continue
-        period, said = period_of(parsed, match.start(), match.end())
+        period, said = _period_of_extreme(parsed, match)
         since = [
             d for d in parsed.dates if d.role == "since" and d.start >= match.end() and d.period
         ]
@@ -239,12 +240,36 @@ def extremes(parsed: Parsed) -> Iterator[Claim]:
             flow=subject.flow,
             product=subject.product,
             period=period,
-            base_period=since[0].period if since else None,
+            base_period=_earlier(since[0], period) if since else None,
             sense="lowest" if lowest else "highest",
             scope=subject.scope,
             firm=said and bool(since),
             rising=not lowest,
         )
+
+
+def _period_of_extreme(parsed: Parsed, match: re.Match[str]) -> tuple[Period | None, bool]:
+    """Find the month that is extreme: named before it; a year named after is what it is set in."""
+    period, said = period_of(parsed, match.start(), match.end())
+    if period is None or period.first == period.last:
+        return period, said
+    named = [d for d in parsed.dates if d.role == "in" and d.period and d.end <= match.start()]
+    if any(d.period == period for d in named):
+        return period, said
+    return parsed.context.period, parsed.context.period is not None
+
+
+def _earlier(since: Dated, period: Period | None) -> Period | None:
+    """Put a month named alone before the period that is set against it."""
+    base = since.period
+    while (
+        base is not None
+        and period is not None
+        and not since.explicit
+        and base.first >= period.first
+    ):
+        base = base.shift(-12)
+    return base
 
 
 def _subject(parsed: Parsed, match: re.Match[str]) -> Subject | None:
@@ -274,6 +299,8 @@ def _run() -> re.Pattern[str]:
 def _extreme() -> re.Pattern[str]:
     return re.compile(
         r"(?<!\w)(?:(?P<low>lowest|smallest|weakest|least)|highest|largest|biggest|strongest|most)"
-        r"(?:\s+\w+){0,4}?(?=\s+(?:since|in\s+(?:\w+\s+)?(?:months|years)))",
+        r"(?:\s+\w+){0,4}?(?=\s+(?:since|in\s+(?:[\w-]+\s+){0,3}(?:months|years|year)"
+        r"|(?:month|monthly\s+\w+|figure|level|total)?\s*(?:of|in|for)\s+(?:any\s+(?:other\s+)?\w+\s+(?:of|in)\s+)?"
+        r"(?:the\s+year|this\s+year|(?:19|20)\d\d)|on\s+record|(?:so\s+far\s+)?this\s+year))",
         re.IGNORECASE,
     )

@@ -84,7 +84,7 @@ def _subject(
 ) -> Subject:
     kind, verb = _kinds()[plain(match[0])]
     subject_leads = verb or kind == "balance"
-    mine = _owner(text, match, pair, areas, verb=subject_leads, first=span[0])
+    mine = _owner(text, match, pair, areas, verb=subject_leads, first=span[0], owner=owner)
     seller, buyer, mate = _after(text, match, pair, areas, span[1], mine=mine)
     if THE_WORLD in {mine, mate}:
         return _made(match, Flow.TOTAL, Scope.OTHER, pair.reporter)
@@ -172,6 +172,7 @@ def _owner(
     *,
     verb: bool,
     first: int,
+    owner: str,
 ) -> str:
     """Find whose trade it is from the words before: a possessive, an adjective, a subject."""
     mine = ""
@@ -187,8 +188,17 @@ def _owner(
             or (near and not verb and area.link == "" and re.search(r"[-–]\s?$|^\s?$", between))
             or (verb and area.link in {"", "for", "and", "in"} and not re.search(r"[;:]", between))
         ):
-            mine = pair.names(area.code)
+            mine = _actor(text, area, pair, owner)
     return mine if mine != "UN" else ""
+
+
+def _actor(text: str, area: Named, pair: Pair, owner: str) -> str:
+    """Name who acts: `the country` is the economy whose side the text has taken, if any."""
+    if area.code == THE_OTHER and re.fullmatch(
+        r"the country(?:'s)?", text[area.start : area.end], re.I
+    ):
+        return owner or pair.reporter
+    return pair.names(area.code)
 
 
 def _product(

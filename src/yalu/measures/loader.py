@@ -95,6 +95,7 @@ def _instrument(read: InstrumentFile) -> Instrument:
         adopted=date.fromisoformat(read.adopted),
         published=date.fromisoformat(read.published),
         citations=tuple(read.citations),
+        stands_in=read.stands_in,
         note=read.note,
     )
 
