@@ -42,10 +42,11 @@ def goods(
     """List figures for goods: as printed, or added up from the finest that one release prints.
 
     Aggregates and their parts are never added together; a sum of parts is marked as estimated.
+    A period without a figure is missing or suppressed, never nil.
     """
-    from yalu.cli.tables import show  # noqa: PLC0415  - help need not pay for it
+    from yalu.cli.tables import explain, show  # noqa: PLC0415  - help need not pay for it
     from yalu.codelists.areas import area  # noqa: PLC0415  - nor for these
-    from yalu.store.goods import GoodsQuestion  # noqa: PLC0415
+    from yalu.model.observations import GoodsQuestion  # noqa: PLC0415
     from yalu.workspace import Workspace  # noqa: PLC0415
 
     if every not in _LENGTHS:
@@ -60,8 +61,12 @@ def goods(
         dataset=dataset,
         add_up=add_up,
     )
-    found = Workspace.open().goods(question, register=register)
+    workspace = Workspace.open()
+    found = workspace.goods(question, register=register)
     show([_row(figure) for figure in found], chosen_format(form))
+    if form == "table":
+        named = {key for figure in found for key in figure.register}
+        explain(workspace.register(question.as_known), named)
 
 
 def _row(figure: GoodsFigure) -> dict[str, Any]:
@@ -77,7 +82,7 @@ def _row(figure: GoodsFigure) -> dict[str, Any]:
         "status": figure.status.value,
         "rows": figure.rows,
         "dataset": figure.dataset,
-        "vintage": str(figure.published),
+        "vintage": str(figure.published or ""),
         "arithmetic": figure.arithmetic,
         "register": list(figure.register),
         "sources": list(figure.citations),

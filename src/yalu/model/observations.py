@@ -37,6 +37,7 @@ class Observation:
     arithmetic: str = ""
     published_basis: str = "page"
     note: str = ""
+    register: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -53,6 +54,23 @@ class Coverage:
     first_period: str
     last_period: str
     gaps: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class GoodsQuestion:
+    """Which figures are asked for; an empty text does not narrow the choice.
+
+    All goods are added up from single codes only on `add_up`: what is loaded may be a part of them.
+    """
+
+    reporter: str
+    partner: str
+    as_known: date
+    commodity: str = ""
+    frequency: str = ""
+    flow: str = ""
+    dataset: str = ""
+    add_up: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -75,6 +93,6 @@ class GoodsFigure:
     status: Status
     rows: int
     arithmetic: str
-    published: date
+    published: date | None
     citations: tuple[str, ...]
     register: tuple[str, ...] = ()

@@ -5,12 +5,13 @@ absence, about printed rates, or only about how to read them; the first two chan
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
 from types import MappingProxyType
 from typing import Any
 
+from yalu.model.observations import Observation
 from yalu.model.periods import Period
 from yalu.model.trade import Status, weakest
 
@@ -110,6 +111,19 @@ class Register:
         entries = self._touching(cell)
         over = [e.status for e in entries if _bears(e, value) and e.covers(cell)]
         return Mark(weakest(*statuses, *over), entries)
+
+    def marked(self, observation: Observation) -> Observation:
+        """Give an observation with its status as marked, and the entries behind it."""
+        cell = Cell(
+            reporter=observation.reporter,
+            partner=observation.partner,
+            flow=observation.flow.value,
+            period=observation.period,
+            commodity=observation.commodity,
+            product=observation.product,
+        )
+        mark = self.mark(cell, observation.value, observation.status)
+        return replace(observation, status=mark.status, register=mark.ids)
 
     def mark_row(self, row: Mapping[str, Any]) -> dict[str, Any]:
         """Give a row of observations with its status as marked, and the entries behind it."""

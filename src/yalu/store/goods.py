@@ -2,36 +2,19 @@
 
 A publisher gives the same trade at several depths: chapter, heading and line; all regimes and each
 of them. The figure asked for is taken where it was printed; only where it was not are its parts
-added up, all of one depth, one edition and one dataset.
+added up, all of one depth, one edition and one dataset. A period without a figure is listed where
+others before and after it have one, or where the register says that it is withheld: as missing or
+suppressed, never as nil.
 """
 
-from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
-from yalu.model.observations import GoodsFigure
+from yalu.model.observations import GoodsFigure, GoodsQuestion
 from yalu.model.periods import Period
 from yalu.model.register import Cell, Register
 from yalu.model.trade import Status
 from yalu.store.engine import Store
-
-
-@dataclass(frozen=True, kw_only=True)
-class GoodsQuestion:
-    """Which figures are asked for; an empty text does not narrow the choice.
-
-    All goods are added up from single codes only on `add_up`: what is loaded may be a part of them.
-    """
-
-    reporter: str
-    partner: str
-    as_known: date
-    commodity: str = ""
-    frequency: str = ""
-    flow: str = ""
-    dataset: str = ""
-    add_up: bool = False
-
+from yalu.store.silence import silences
 
 _FIGURES = """
 WITH stands AS (
@@ -40,7 +23,7 @@ WITH stands AS (
       AND product = '' AND ($commodity <> '' OR commodity = '' OR $add_up)
       AND first_month IS NOT NULL
       AND ($frequency = '' OR frequency = $frequency) AND ($flow = '' OR flow = $flow)
-      AND ($dataset = '' OR dataset = $dataset) AND status <> 'missing'
+      AND ($dataset = '' OR dataset = $dataset)
 ),
 depth AS (
     SELECT *, length(commodity) AS digits,
@@ -52,12 +35,13 @@ chosen AS (
     SELECT * FROM depth
     QUALIFY dense_rank() OVER (
         PARTITION BY dataset, period, flow, currency
-        ORDER BY digits, apart, classification DESC, (customs_procedure <> '') DESC,
-                 (province <> '') DESC, (transport_mode <> '') DESC
+        ORDER BY status = 'missing', digits, apart, classification DESC,
+                 (customs_procedure <> '') DESC, (province <> '') DESC, (transport_mode <> '') DESC
     ) = 1
 )
 SELECT dataset, period, any_value(first_month) AS first_month, any_value(last_month) AS last_month,
-       flow, currency, classification, digits, apart, count(*) AS rows, sum(value) AS value,
+       flow, currency, classification, digits, apart, count(*) AS rows,
+       count(value) AS valued, sum(value) AS value,
        CASE WHEN count(net_weight_kg) = count(*) THEN sum(net_weight_kg) END AS net_weight_kg,
        coalesce(bool_or(net_weight_estimated), false) AS weight_estimated,
        list(DISTINCT status) AS statuses, max(published) AS published,
@@ -65,6 +49,16 @@ SELECT dataset, period, any_value(first_month) AS first_month, any_value(last_mo
 FROM chosen
 GROUP BY dataset, period, flow, currency, classification, digits, apart
 ORDER BY first_month, last_month, flow, dataset, currency
+"""
+
+_LOADED = """
+SELECT dataset, flow, frequency, first_month, last_month, max(published) AS published
+FROM known_parts($day, 2147483647)
+WHERE reporter = $reporter AND partner = $partner AND first_month IS NOT NULL
+  AND ($frequency = '' OR frequency = $frequency) AND ($flow = '' OR flow = $flow)
+  AND ($dataset = '' OR dataset = $dataset) AND frequency IN ('M', 'Q', 'A')
+  AND ($commodity = '' OR commodity <> '')
+GROUP BY dataset, flow, frequency, first_month, last_month
 """
 
 
@@ -82,8 +76,14 @@ def figures(
         "dataset": question.dataset,
         "add_up": question.add_up,
     }
-    rows = store.rows_named(_FIGURES, asked)
-    return tuple(_figure(row, question, register) for row in rows)
+    found = [_figure(row, question, register) for row in store.rows_named(_FIGURES, asked)]
+    del asked["add_up"]
+    silent = silences(found, store.rows_named(_LOADED, asked), question, register)
+    return tuple(sorted([*found, *silent], key=_place))
+
+
+def _place(figure: GoodsFigure) -> tuple[Period, str, str, str]:
+    return figure.period, figure.flow, figure.dataset, figure.currency
 
 
 def _figure(row: dict[str, Any], question: GoodsQuestion, register: Register) -> GoodsFigure:
@@ -127,6 +127,8 @@ def _added_up(row: dict[str, Any], commodity: str) -> bool:
 def _arithmetic(row: dict[str, Any], commodity: str) -> str:
     if not _added_up(row, commodity):
         return str(row["arithmetic"] or "")
+    unvalued = row["rows"] - row["valued"]
+    without = f"; {unvalued:,} of them have no value and are not counted as nil" * bool(unvalued)
     depth = f"codes of {row['digits']} digits" if row["digits"] else "all goods"
     parts = ", by regime or other part" if row["apart"] else ""
-    return f"sum of the {row['rows']:,} rows loaded, {depth}{parts}"
+    return f"sum of the {row['rows']:,} rows loaded, {depth}{parts}{without}"

@@ -13,7 +13,7 @@ from yalu.model.trade import Flow
 from yalu.store import lookups
 
 if TYPE_CHECKING:
-    from yalu.store.goods import GoodsQuestion
+    from yalu.model.observations import GoodsQuestion
 from yalu.workspace.base import Base
 
 
@@ -29,11 +29,13 @@ class Figures(Base):
         flow: Flow | None = None,
         first: Period | None = None,
         last: Period | None = None,
+        register: bool = True,
     ) -> tuple[Observation, ...]:
         """Give the monthly figures for all goods that stand as known on a day."""
         here, there = self._pair(reporter, partner)
+        marks = self.register(as_known) if register else Register()
         return tuple(
-            observation
+            marks.marked(observation)
             for observation in lookups.observations(self.store, here, there, as_known=as_known)
             if (flow is None or observation.flow is flow)
             and (first is None or observation.period.first >= first.first)
