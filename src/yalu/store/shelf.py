@@ -111,6 +111,12 @@ class Load:
             return None
         return held.same(kept.snapshot.sha256, dataset, told)
 
+    def restore(self, kept: Kept, vintage: Vintage) -> None:
+        """Put the bytes back of a vintage that is held, if the file that was kept is gone."""
+        path = self.folder / vintage.snapshot.path
+        if not path.is_file() or path.stat().st_size != vintage.snapshot.size:
+            self._moves.append((kept.path, path))
+
     def stage(
         self,
         arrival: Arrival,
@@ -192,7 +198,7 @@ class Load:
 
     def commit(self) -> Manifest:
         """Put the staged files in place, then switch the manifest, which makes them count."""
-        if not self._vintages:
+        if not self._moves:
             return self.before
         return self._switch([*self.before.vintages, *self._vintages])
 
