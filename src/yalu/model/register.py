@@ -104,11 +104,11 @@ class Register:
     def __init__(self, entries: Sequence[Entry] = (), traders: Traders = _NOBODY) -> None:
         self.entries = tuple(entries)
         self._traders = traders
-        self._touching = cache(self._find)
+        self.touching = cache(self._find)
 
     def mark(self, cell: Cell, value: Decimal | None, *statuses: Status) -> Mark:
         """Lay the register over a figure that has one or more statuses of its own."""
-        entries = self._touching(cell)
+        entries = self.touching(cell)
         over = [e.status for e in entries if _bears(e, value) and e.covers(cell)]
         return Mark(weakest(*statuses, *over), entries)
 
