@@ -1,12 +1,16 @@
 """A workspace that something damaged: what is said, and what `yalu doctor` can do."""
 
+import json
+import shutil
 from collections.abc import Callable
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
 from yalu.intake import checking
+from yalu.intake.loading import Told, load
 from yalu.model.errors import WorkspaceBusyError, WorkspaceDamagedError
 from yalu.model.loads import Loaded
 from yalu.model.observations import GoodsQuestion
@@ -99,3 +103,27 @@ def test_repair_leaves_the_files_of_a_load_under_way(
     assert arriving.exists()
     assert checking.examine(folder, repair=True).repaired == ("removed 1 files of no load",)
     assert not arriving.exists()
+
+
+def test_a_revision_is_told_alike_from_a_workspace_of_an_older_version(
+    take_in: TakeIn, specimens: Path, folder: Path, tmp_path: Path
+) -> None:
+    first = specimens / "answer.json"
+    later = tmp_path / "later.json"
+    later.write_text(first.read_text().replace("5552.25", "5600.25"))
+    take_in(first, published="2017-09-01")
+    older = tmp_path / "older"
+    shutil.copytree(folder, older)
+    for name in (manifest.FILE, manifest.COPY):  # older versions noted nothing that rows share
+        entry = json.loads((older / name).read_text())
+        for vintage in entry["vintages"]:
+            for part in vintage["parts"]:
+                assert part.pop("shared")
+        (older / name).write_text(json.dumps(entry))
+    told = Told(published=date(2017, 10, 1))
+    (here,) = load([later], folder, told=told, on=date(2017, 10, 1))
+    (there,) = load([later], older, told=told, on=date(2017, 10, 1))
+    assert here.revised == there.revised is not None
+    assert [(one.before, one.after) for one in here.revised.biggest if one.kind == "revised"] == [
+        (Decimal("5552.25"), Decimal("5600.25"))
+    ]

@@ -20,12 +20,21 @@ FORMAT = 1
 
 
 class Part(msgspec.Struct, frozen=True, kw_only=True):
-    """One Parquet file of a vintage, by its path in the workspace."""
+    """One Parquet file of a vintage, by its path in the workspace.
+
+    `shared` are the texts that all its rows have in common; without any, nobody looked.
+    """
 
     path: str
     rows: int
     size: int
     sha256: str
+    shared: dict[str, str] = {}
+
+    @property
+    def place(self) -> str:
+        """Give the folder, which is that of the dataset and the period."""
+        return self.path.rpartition("/")[0]
 
 
 class Snapshot(msgspec.Struct, frozen=True, kw_only=True):

@@ -25,6 +25,7 @@ from yalu.store.manifest import Manifest, Part, Vintage
 from yalu.store.parts import Twice
 from yalu.store.parts import write as write_part
 from yalu.store.runs import Portion, Runs
+from yalu.store.vintages import CELL
 
 _LOCK = ".lock"
 _STAGING = "staging"
@@ -175,7 +176,7 @@ class Load:
         def write(number: int, portion: Portion) -> tuple[Part, list[Twice]]:
             period = f"/period={portion.period.replace('/', '--')}" if portion.period else ""
             path = self._staging / f"{stem}-{number}.parquet"
-            rows, twice = write_part(
+            rows, twice, same = write_part(
                 runs, portion, path, order=_ORDER[vintage.table], key=key, shared=shared
             )
             manifests.sync_file(path)
@@ -184,6 +185,7 @@ class Load:
                 rows=rows,
                 size=path.stat().st_size,
                 sha256=checksum(path),
+                shared={name: same[name] for name in CELL if name in same},
             )
             return part, twice
 
