@@ -14,9 +14,11 @@ from yalu.model.errors import (
     SeriesNotFoundError,
 )
 from yalu.model.law import Law
+from yalu.model.register import Register
 from yalu.sources import reference
 from yalu.sources.descriptors import Descriptor
 from yalu.store import lookups
+from yalu.store import register as registers
 from yalu.store.engine import Store
 
 if TYPE_CHECKING:
@@ -65,6 +67,10 @@ class Base:
     def law(self) -> Law:
         """All measures that are held."""
         return loader.load(loader.FOLDER, *self._laws)
+
+    def register(self, as_known: date) -> Register:
+        """Give the known misreports and gaps that were public on a day."""
+        return registers.read(self.store, as_known=as_known)
 
     def _citations(self, as_known: date) -> Mapping[str, Citation]:
         pages = {**self.law.citations, **lookups.citations(self.store)}
