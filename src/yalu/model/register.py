@@ -139,6 +139,19 @@ class Register:
             if entry.is_about(reporter, partner, period) and not (named and _TRADERS in entry.but)
         )
 
+    def withheld(self, reporter: str, partner: str, commodity: str) -> tuple[Period, ...]:
+        """Give the months in which figures of a pair for these goods are known to be withheld."""
+        return tuple(
+            entry.period
+            for entry in self.entries
+            if entry.status is Status.SUPPRESSED
+            and entry.is_about(reporter, partner, entry.period)
+            and any(
+                code == _TOTAL or code.startswith(commodity) or commodity.startswith(code)
+                for code in entry.commodities
+            )
+        )
+
     def _find(self, cell: Cell) -> tuple[Entry, ...]:
         about = self.about(cell.reporter, cell.partner, cell.period)
         return tuple(entry for entry in about if entry.touches(cell))

@@ -14,7 +14,7 @@ from yalu.model.periods import Period
 from yalu.model.register import Cell, Register
 from yalu.model.trade import Status
 from yalu.store.engine import Store
-from yalu.store.silence import silences
+from yalu.store.silence import silences, window
 
 _FIGURES = """
 WITH stands AS (
@@ -51,13 +51,15 @@ GROUP BY dataset, period, flow, currency, classification, digits, apart
 ORDER BY first_month, last_month, flow, dataset, currency
 """
 
+# Whether a period is loaded at all does not turn on which version of a cell stands.
 _LOADED = """
 SELECT dataset, flow, frequency, first_month, last_month, max(published) AS published
-FROM known_parts($day, 2147483647)
-WHERE reporter = $reporter AND partner = $partner AND first_month IS NOT NULL
-  AND ($frequency = '' OR frequency = $frequency) AND ($flow = '' OR flow = $flow)
+FROM observations
+WHERE published <= $day AND reporter = $reporter AND partner = $partner
+  AND first_month IS NOT NULL AND ($frequency = '' OR frequency = $frequency) AND ($flow = '' OR flow = $flow)
   AND ($dataset = '' OR dataset = $dataset) AND frequency IN ('M', 'Q', 'A')
   AND ($commodity = '' OR commodity <> '')
+  AND first_month <= $until AND last_month >= $since
 GROUP BY dataset, flow, frequency, first_month, last_month
 """
 
@@ -77,8 +79,12 @@ def figures(
         "add_up": question.add_up,
     }
     found = [_figure(row, question, register) for row in store.rows_named(_FIGURES, asked)]
+    months = window(found, question, register)
+    if months is None:
+        return tuple(sorted(found, key=_place))
     del asked["add_up"]
-    silent = silences(found, store.rows_named(_LOADED, asked), question, register)
+    loaded = store.rows_named(_LOADED, {**asked, "since": months.first, "until": months.last})
+    silent = silences(found, loaded, question, register)
     return tuple(sorted([*found, *silent], key=_place))
 
 

@@ -17,6 +17,20 @@ _WITHOUT = "other goods are loaded for this period and these are not among them"
 _NOTHING = "nothing of this pair is loaded for this period"
 
 
+def window(
+    figures: Sequence[GoodsFigure], question: GoodsQuestion, register: Register
+) -> Period | None:
+    """Give the months in which a period without a figure can be told; None where there are none.
+
+    Most series have no gap and nothing withheld: then what else is loaded need not be looked at.
+    """
+    spans = [period for said in _runs(figures).items() for period in _gaps(*said)]
+    spans += register.withheld(question.reporter, question.partner, question.commodity)
+    if not spans:
+        return None
+    return Period(first=min(one.first for one in spans), last=max(one.last for one in spans))
+
+
 def silences(
     figures: Sequence[GoodsFigure],
     loaded: Sequence[dict[str, Any]],
@@ -28,19 +42,29 @@ def silences(
     Between the first figure and the last any gap is told; outside of them only what the register
     knows to be withheld, for a file may hold other goods alone.
     """
-    said: dict[_Run, set[Period]] = defaultdict(set)
-    for figure in figures:
-        said[figure.dataset, figure.flow, figure.period.frequency.value].add(figure.period)
+    said = _runs(figures)
     held: dict[_Run, dict[Period, date]] = defaultdict(dict)
     for row in loaded:
         period = Period(first=row["first_month"], last=row["last_month"])
         held[row["dataset"], row["flow"], row["frequency"]][period] = row["published"]
-    for run, periods in held.items():
-        between = set(_between(said[run], run[2]))
-        for period in (between | periods.keys()) - said[run]:
+    for run in said.keys() | held.keys():
+        periods, between = held[run], set(_gaps(run, said[run]))
+        for period in between | (periods.keys() - said[run]):
             silent = _silent(run, period, periods.get(period), question, register)
             if period in between or silent.status is not Status.MISSING:
                 yield silent
+
+
+def _runs(figures: Sequence[GoodsFigure]) -> dict[_Run, set[Period]]:
+    said: dict[_Run, set[Period]] = defaultdict(set)
+    for figure in figures:
+        said[figure.dataset, figure.flow, figure.period.frequency.value].add(figure.period)
+    return said
+
+
+def _gaps(run: _Run, periods: set[Period]) -> Iterator[Period]:
+    if run[2] in _MONTHS:
+        yield from (one for one in _between(periods, run[2]) if one not in periods)
 
 
 def _between(periods: set[Period], frequency: str) -> Iterator[Period]:
