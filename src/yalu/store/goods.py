@@ -56,7 +56,8 @@ _LOADED = """
 SELECT dataset, flow, frequency, first_month, last_month, max(published) AS published
 FROM observations
 WHERE published <= $day AND reporter = $reporter AND partner = $partner
-  AND first_month IS NOT NULL AND ($frequency = '' OR frequency = $frequency) AND ($flow = '' OR flow = $flow)
+  AND first_month IS NOT NULL AND ($frequency = '' OR frequency = $frequency)
+  AND ($flow = '' OR flow = $flow)
   AND ($dataset = '' OR dataset = $dataset) AND frequency IN ('M', 'Q', 'A')
   AND ($commodity = '' OR commodity <> '')
   AND first_month <= $until AND last_month >= $since
