@@ -1,7 +1,7 @@
 """Months, spans and days in prose, resolved against the day of the text."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
@@ -56,18 +56,25 @@ class Dated:
     owned: bool = False
     early: str = ""
     so_far: bool = False
+    of_topic: bool = False
+    is_past: bool = False
 
 
+_PAST = re.compile(
+    r"ago|earlier|before|previous|preceding|prior|same|last|corresponding", re.IGNORECASE
+)
+_OF_TOPIC = re.compile(r"(?:that|the(?: same)?) year$")
+_JOINED = re.compile(r"\s*(?:,|,?\s*and|,?\s*or|to|through|until|&|[-–])\s*", re.IGNORECASE)
 _FROM = re.compile(r"\bfrom\s+$", re.IGNORECASE)
 # "rose from June to July": a movement or a rate right before makes the first month the base.
 _MOVED_FROM = re.compile(
-    r"(?:%|\bpct|\bcent|\bpoints?|\b(?:rose|fell|grew|dropped|declined|jumped|slid|sank|shrank"
+    r"(?:%|pct|cent|\bpoints?|\b(?:rose|fell|grew|dropped|declined|jumped|slid|sank|shrank"
     r"|climbed|doubled|halved|tripled|increased|decreased|rise|fall|drop|decline|increase|up|down"
     r"|third|half))\s+from\s+$",
     re.IGNORECASE,
 )
 _COMPARING = re.compile(
-    r"(?:%|\bcent|\bpct|\b(?:changes?|up|down|increase|decrease|rise|fall|drop|gain|improvement))\s*$",
+    r"(?:%|cent|pct|\b(?:changes?|up|down|increase|decrease|rise|fall|drop|gain|improvement))\s*$",
     re.IGNORECASE,
 )
 
@@ -86,14 +93,22 @@ def dated(text: str, anchor: Anchor) -> tuple[list[Dated], str]:
             if read is not None:
                 found.append(_placed(read, text))
                 rest = rest[: match.start()] + "\x00" * len(match[0]) + rest[match.end() :]
-    parted = [part for one in found for part in _parted(one, text)]
-    return sorted(parted, key=lambda one: one.start), rest
+    parted = sorted((p for one in found for p in _parted(one, text)), key=lambda one: one.start)
+    return _with_shared_year(parted, text), rest
 
 
-def explicit_periods(text: str) -> Iterator[Period]:
-    """Give the months that a text names with their year."""
-    for match in _with_year().finditer(text):
-        yield Period.month(int(match["y"]), _month(match["m"]))
+def _with_shared_year(found: list[Dated], text: str) -> list[Dated]:
+    """Give a month the year of the one it is joined to: `in January and February of 2019`."""
+    shared = list(found)
+    for place in range(len(found) - 2, -1, -1):
+        one, after = shared[place], shared[place + 1]
+        joined = _JOINED.fullmatch(text[one.end : after.start])
+        named = one.period and after.period and not one.lag and after.explicit
+        if joined and named and not one.explicit and one.period and after.period:
+            year = after.period.last // 12 - (one.period.first % 12 > after.period.last % 12)
+            moved = one.period.shift((year - one.period.last // 12) * 12)
+            shared[place] = replace(one, period=moved, explicit=True)
+    return shared
 
 
 def dateline(text: str, *, by: date) -> date | None:
@@ -150,11 +165,20 @@ def _role(text: str, at: int) -> str:
     # "over January–July" and "on 5 August" tell when; "7 percent over June" compares.
     if word in {"over", "on"} and not _COMPARING.search(before[: found.start()]):
         return "in"
+    # "By December they were back" tells when, too.
+    if word == "by" and not before[: found.start()].strip(" \"'(*•–—-"):
+        return "in"
     return "since" if word in words("dates")["since"] else "base"
 
 
 def _read_base(match: re.Match[str], _: Anchor) -> Dated:
-    return Dated(start=match.start(), end=match.end(), role="base", lag=1 if match["month"] else 12)
+    return Dated(
+        start=match.start(),
+        end=match.end(),
+        role="base",
+        lag=1 if match["month"] else 12,
+        is_past=bool(_PAST.search(match[0])),
+    )
 
 
 def _read_iso(match: re.Match[str], _: Anchor) -> Dated:
@@ -232,7 +256,14 @@ def _read_month(match: re.Match[str], anchor: Anchor) -> Dated:
     month = _month(match["m"])
     year = _tail_year(match, anchor, month)
     period = Period.month(year, month)
-    return Dated(start=match.start(), end=match.end(), period=period, explicit=bool(match["tail"]))
+    tail = plain(match["tail"] or "")
+    return Dated(
+        start=match.start(),
+        end=match.end(),
+        period=period,
+        explicit=bool(tail) and not _OF_TOPIC.search(tail),
+        of_topic=bool(_OF_TOPIC.search(tail)),
+    )
 
 
 def _read_relative(match: re.Match[str], anchor: Anchor) -> Dated:
@@ -338,13 +369,16 @@ def _readers() -> tuple[tuple[re.Pattern[str], Reader], ...]:
             _read_quarter,
         ),
         (
-            rf"(?i:{start}the\s+(?:same|corresponding)\s+(?:month|period|time|quarter)\s+(?:of|in)"
+            rf"(?i:{start}the\s+(?:same|corresponding|equivalent)\s+(?:{number}\s+)?(?:months?|period|time|quarter|span|half|stretch)\s+(?:of|in)"
             rf"\s+(?P<y>{_YEAR}))",
             _read_same_in,
         ),
         (rf"{start}(?P<m>{month}){_TAIL}", _read_month),
         (rf"(?i:{start}(?:{_SAME})(?!\w))", _read_relative),
-        (rf"{start}{_YEAR}(?![\w/-]|\s?(?:tonnes|tons|percent|dollars|yuan|%|people))", _read_year),
+        (
+            rf"{start}{_YEAR}(?![\w/-]|\.\d|\s?(?:tonnes|tons|percent|dollars|yuan|%|people))",
+            _read_year,
+        ),
     )
     return tuple((re.compile(form), reader) for form, reader in forms)
 
@@ -354,16 +388,8 @@ def _before() -> re.Pattern[str]:
     listed = words("dates")
     either_word = either([*listed["base_before"], *listed["since"]])
     return re.compile(
-        rf"(?<!\w)(?P<word>{either_word})(?:\s+(?:the|in|that|those|its|of|for|seen|recorded|"
-        r"same|level|early|late|mid|end|at|least|back|figure|month))*[\s-]*$",
+        rf"(?<!\w)(?P<word>{either_word})(?:\s+{either(listed['before_base'])})*[\s-]*$",
         re.IGNORECASE,
-    )
-
-
-@cache
-def _with_year() -> re.Pattern[str]:
-    return re.compile(
-        rf"(?<!\w)(?P<m>(?i:{either(words('dates')['months'])}))\.?,?\s+(?:of\s+)?(?P<y>{_YEAR})"
     )
 
 

@@ -53,6 +53,12 @@ def _verbs(parsed: Parsed) -> Iterator[tuple[str, re.Match[str]]]:
         for match in pattern(*words("law")[name]).finditer(parsed.text)
         if not (name == "limits" and _OFF.search(parsed.text[: match.start()]))
     ]
+    amounts = [one.start for one in parsed.amounts if one.is_quantity or one.is_money]
+    found += [
+        ("limits", match)
+        for match in pattern(*words("law")["limits_by_amount"]).finditer(parsed.text)
+        if any(match.end() <= start <= match.end() + 60 for start in amounts)
+    ]
     yield from sorted(found, key=lambda pair: pair[1].start())
 
 

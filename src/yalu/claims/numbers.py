@@ -130,8 +130,10 @@ def sense_before(text: str, at: int) -> str:
     found = _senses().search(text[max(0, at - 45) : at])
     if found is None:
         return ""
-    # In "7 percent below $489 million" the word compares; it does not widen.
-    if re.search(r"(?:%|cent|pct)\s*$", text[max(0, at - 45) : at][: found.start()]):
+    # In "7 percent below $489 million" the word compares; it does not widen. Nor does it in "less
+    # than the 508 million of March".
+    rated = re.search(r"(?:%|cent|pct)\s*$", text[max(0, at - 45) : at][: found.start()])
+    if rated or re.search(r"\bthan\s+the\s+$", found[0], re.IGNORECASE):
         return ""
     return _sense_names()[plain(found["sense"])]
 
@@ -176,7 +178,7 @@ def _fractions() -> re.Pattern[str]:
     several = either([part for part in parts if parts[part][0] > 1])
     return re.compile(
         rf"(?<!\w)(?:(?:a|one)[\s-](?P<a>)(?={single}))?"
-        rf"(?P<part>(?(a){single}|(?:{several}|(?:(?<=by\s)|(?<=than\s)|(?<=nearly\s)|(?<=almost\s)"
+        rf"(?P<part>(?(a){single}|(?:{several}|half(?=\s+of\b)|(?:(?<=by\s)|(?<=than\s)|(?<=nearly\s)|(?<=almost\s)"
         rf"|(?<=about\s)|(?<=to\s)|(?<=over\s))half)))(?!\w)",
         re.IGNORECASE,
     )

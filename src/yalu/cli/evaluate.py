@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 import typer
 
-from yalu.cli.options import AsKnown, day
+from yalu.cli.options import AsKnown, RegisterOption, day
 from yalu.model.errors import ChoiceError
 from yalu.model.periods import Period
 
@@ -45,6 +45,7 @@ def evaluate(
     jurisdiction: Annotated[str, _JURISDICTION] = "",
     table: Annotated[str, _TABLE] = "observations",
     as_known: AsKnown = "",
+    register: RegisterOption = True,
     form: Annotated[str, _FORMAT] = "table",
 ) -> None:
     """Give each recorded observation its standing, the sums per measure, the apparent breaches.
@@ -66,6 +67,7 @@ def evaluate(
         as_known=day(as_known),
         jurisdiction=jurisdiction,
         level=level,
+        register=register,
     )
     tables = workspace.printed(found)
     if form == "html":

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from yalu.codelists.areas import area
+from yalu.codelists.areas import area, is_area
 from yalu.codelists.hs import harmonized
 from yalu.model.answers import Answer, Bearing, Fill, Question, Standing
 from yalu.model.law import UNIT_WORDS, Direction, Measure
@@ -175,8 +175,10 @@ def _editions(word: Bearing, question: Question) -> Iterator[str]:
 
 def _unrestricted(question: Question, unlisted: tuple[Measure, ...]) -> Iterator[str]:
     verb = "from" if question.direction is Direction.IMPORT else "to"
+    # A law of one's own may be on an area that has no code of its own.
+    target = area(question.target).name if is_area(question.target) else question.target
     yield (
-        f"No code held by the law reaches {question.commodity} {verb} {area(question.target).name} "
+        f"No code held by the law reaches {question.commodity} {verb} {target} "
         f"on {day_words(question.on)}."
     )
     if unlisted:

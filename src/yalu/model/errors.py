@@ -289,6 +289,16 @@ class WorkspaceError(YaluError, OSError):
         )
 
 
+class WorkspaceDamagedError(WorkspaceError):
+    """A file of the workspace is not what a load wrote."""
+
+    def __str__(self) -> str:
+        return (
+            f"the workspace {self.path} is damaged: {self.reason}. "
+            "Run `yalu doctor --repair`, which rebuilds it from the kept files."
+        )
+
+
 class WorkspaceBusyError(YaluError, TimeoutError):
     """Another load is writing to the workspace."""
 

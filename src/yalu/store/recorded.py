@@ -7,12 +7,13 @@ amount, and the register of known misreports is laid over the rest.
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import date
+from itertools import product
 from typing import TYPE_CHECKING, Any
 
 from yalu.model.periods import Period
+from yalu.model.register import Entry, Register
 from yalu.model.trade import Status, weakest
 from yalu.store.engine import Store
-from yalu.store.goods import covers, touches
 
 if TYPE_CHECKING:
     import ibis.expr.types as ir
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
 Row = dict[str, Any]
 
+_FLOWS = {"M": "M", "X": "X", "T": "MX"}
 _SPAN = """
     (reporter = $reporter OR $reporter = '') AND partner = $partner
     AND first_month >= $first AND last_month <= $last
@@ -86,17 +88,10 @@ chosen AS (
 SELECT * FROM chosen ORDER BY reporter, first_month, last_month, flow, commodity, product
 """  # noqa: S608  - made of our own words; what users give is bound
 
-_REGISTER = """
-SELECT id, reporter, partner, flow, commodity, applies_from, applies_until, status, published,
-       citation
-FROM gaps
-WHERE published <= $day AND (reporter = $reporter OR reporter = '*' OR $reporter = '')
-  AND (partner = $partner OR partner = '*')
-ORDER BY id
-"""
 
-
-def goods(store: Store, reporter: str, partner: str, span: Period, *, as_known: date) -> list[Row]:
+def goods(
+    store: Store, reporter: str, partner: str, span: Period, *, as_known: date, register: Register
+) -> list[Row]:
     """Give one row per flow, period and code within a span, with its value and its quantity.
 
     Without a reporter, all who recorded trade with the partner are taken, each by itself.
@@ -107,9 +102,9 @@ def goods(store: Store, reporter: str, partner: str, span: Period, *, as_known: 
     """
     asked = {"reporter": reporter, "partner": partner, "day": as_known}
     months = {"first": span.first, "last": span.last}
-    register = store.rows_named(_REGISTER, asked)
     found = [_row(row) for row in store.rows_named(_GOODS, asked | months)]
-    return [*(_marked(row, register) for row in found), *_withheld(register, partner, span)]
+    known = [entry for entry in register.entries if reporter in {"", entry.reporter}]
+    return [register.mark_row(row) for row in (*found, *_withheld(known, partner, span))]
 
 
 def _row(row: Row) -> Row:
@@ -135,60 +130,45 @@ def _row(row: Row) -> Row:
     }
 
 
-def _marked(row: Row, register: Sequence[Row]) -> Row:
-    """Lay the register over a row: its keys, and the status that a misreport deserves."""
-    period = Period(first=row["first_month"], last=row["last_month"])
-    near = [
-        entry
-        for entry in register
-        if entry["reporter"] in {row["reporter"], "*"}
-        and row["commodity"]
-        and touches(entry, row["flow"], row["commodity"], period)
-    ]
-    held = [Status(entry["status"]) for entry in near if covers(entry, row["commodity"], period)]
-    return {
-        **row,
-        "status": weakest(Status(row["status"]), *held).value,
-        "register": " ".join(entry["id"] for entry in near),
-    }
-
-
-def _withheld(register: Sequence[Row], partner: str, span: Period) -> Iterator[Row]:
+def _withheld(register: Sequence[Entry], partner: str, span: Period) -> Iterator[Row]:
     """Give a row without an amount for goods that a reporter is known to leave out."""
-    entries: dict[tuple[str, str, str], list[Row]] = defaultdict(list)
+    entries: dict[tuple[str, str, str], list[Entry]] = defaultdict(list)
     for entry in register:
-        named = entry["commodity"] and entry["reporter"] != "*" and entry["flow"] in {"M", "X"}
-        if named and entry["status"] in {Status.SUPPRESSED, Status.MISSING}:
-            entries[entry["reporter"], entry["flow"], entry["commodity"]].append(entry)
-    for (reporter, flow, commodity), of_goods in entries.items():
-        first = max(span.first, min(Period.parse(e["applies_from"]).first for e in of_goods))
-        last = min(span.last, max(_until(e, span) for e in of_goods))
+        if entry.withholds_goods and entry.partner in {partner, "*"}:
+            for flow, code in product(_FLOWS[entry.flow], entry.commodities):
+                entries[entry.reporter, flow, code].append(entry)
+    for cell, of_goods in entries.items():
+        first = max(span.first, min(e.period.first for e in of_goods))
+        last = min(span.last, max(e.period.last for e in of_goods))
         if first <= last:
-            yield {
-                "reporter": reporter,
-                "partner": partner,
-                "flow": flow,
-                "period": str(Period(first=first, last=last)),
-                "first_month": first,
-                "last_month": last,
-                "commodity": commodity,
-                "classification": "",
-                "product": "",
-                "value": None,
-                "currency": None,
-                "quantity": None,
-                "quantity_unit": None,
-                "net_weight_kg": None,
-                "status": weakest(*(Status(e["status"]) for e in of_goods)).value,
-                "dataset": "",
-                "published": max(e["published"] for e in of_goods),
-                "citation": " ".join(sorted({k for e in of_goods for k in e["citation"].split()})),
-                "register": " ".join(e["id"] for e in of_goods),
-            }
+            yield _silent(cell, partner, Period(first=first, last=last), of_goods)
 
 
-def _until(entry: Row, span: Period) -> int:
-    return Period.parse(entry["applies_until"]).last if entry["applies_until"] else span.last
+def _silent(
+    cell: tuple[str, str, str], partner: str, period: Period, of_goods: Sequence[Entry]
+) -> Row:
+    reporter, flow, commodity = cell
+    return {
+        "reporter": reporter,
+        "partner": partner,
+        "flow": flow,
+        "period": str(period),
+        "first_month": period.first,
+        "last_month": period.last,
+        "commodity": commodity,
+        "classification": "",
+        "product": "",
+        "value": None,
+        "currency": None,
+        "quantity": None,
+        "quantity_unit": None,
+        "net_weight_kg": None,
+        "status": Status.SUPPRESSED.value,
+        "dataset": "",
+        "published": max(entry.published for entry in of_goods),
+        "citation": " ".join(sorted({key for entry in of_goods for key in entry.citations})),
+        "register": "",
+    }
 
 
 def reported(store: Store, *, as_known: date) -> list[Row]:

@@ -12,6 +12,7 @@ from yalu.measures import bearing, questions
 from yalu.model.answers import Answer, Question
 from yalu.model.law import Direction, Law
 from yalu.model.periods import Period
+from yalu.model.register import Register
 from yalu.store import correspondences, recorded
 
 if TYPE_CHECKING:
@@ -107,6 +108,7 @@ class Acts(Base):
         as_known: date,
         jurisdiction: str = "",
         level: int = 0,
+        register: bool = True,
     ) -> "Evaluation":
         """Evaluate the law against a partner on the goods that a reporter's customs recorded.
 
@@ -116,8 +118,9 @@ class Acts(Base):
         """
         everyone = reporter.casefold() == "all"
         here, there = ("", area(partner).code) if everyone else self._pair(reporter, partner)
-        rows = recorded.goods(self.store, here, there, span, as_known=as_known)
-        return self.evaluate_rows(
+        marks = self.register(as_known) if register else Register()
+        rows = recorded.goods(self.store, here, there, span, as_known=as_known, register=marks)
+        return self._evaluated(
             rows, there, as_known=as_known, jurisdiction=jurisdiction, level=level
         )
 
@@ -129,13 +132,33 @@ class Acts(Base):
         as_known: date,
         jurisdiction: str = "",
         level: int = 0,
+        register: bool = True,
     ) -> "Evaluation":
         """Evaluate the law against a partner on observations from anywhere, of many reporters.
 
         Each row is held to the law of its own reporter unless a jurisdiction is named. The law of
         a reporter that left or joined a union is that of the first month. Codes of rules are
-        carried over to the edition of the rows by the correlations that are loaded.
+        carried over to the edition of the rows by the correlations that are loaded. The register
+        of known misreports is laid over the statuses, unless it is left out.
         """
+        marks = self.register(as_known) if register else Register()
+        return self._evaluated(
+            [marks.mark_row(row) for row in rows],
+            partner,
+            as_known=as_known,
+            jurisdiction=jurisdiction,
+            level=level,
+        )
+
+    def _evaluated(
+        self,
+        rows: Sequence[Mapping[str, Any]],
+        partner: str,
+        *,
+        as_known: date,
+        jurisdiction: str,
+        level: int,
+    ) -> "Evaluation":
         from yalu.measures import evaluation, observed  # noqa: PLC0415  - brings ibis
 
         observations = observed.observed(rows, level=level)
