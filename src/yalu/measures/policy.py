@@ -156,7 +156,7 @@ def _run(first: int, last: int, found: Answer, law: Law) -> Run:
         standing=found.standing,
         measures=_ids(found),
         wider=tuple(sorted(set(_ids(found)) - _exact(found))),
-        why=found.why if found.bearings else _unrestricted(found.question, law),
+        why=_unrestricted(found.question, law) if _is_free(found) else found.why,
         reasons=reasons(found),
     )
 
@@ -200,6 +200,10 @@ def _unrestricted(question: Question, law: Law) -> str:
     return " ".join(
         ["No code held by the law reaches these goods.", *([without_list(rules)] if rules else [])]
     )
+
+
+def _is_free(found: Answer) -> bool:
+    return found.standing is Standing.UNRESTRICTED
 
 
 def _exact(found: Answer) -> set[str]:

@@ -36,6 +36,8 @@ def reasons(found: Answer) -> tuple[str, ...]:
     Over many months a rule should be told once, whatever stood beside it.
     """
     said: dict[str, None] = {}
+    if found.standing is Standing.DEPENDS and not found.bearings:
+        said[found.why] = None
     for word in found.bearings:
         if word.standing is found.standing:
             said[_sentence(found.standing, word)] = None

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from yalu.codelists.areas import area
-from yalu.codelists.hs import harmonized
+from yalu.codelists.hs import harmonized, nomenclature
 from yalu.measures import bearing, questions
 from yalu.model.answers import Answer, Question
 from yalu.model.law import Direction, Law
@@ -203,7 +203,7 @@ class Acts(Base):
                 jurisdiction=jurisdiction,
                 on=span.first_day,
                 as_known=as_known,
-                edition=harmonized(classification),
+                edition=nomenclature(classification),
             )
 
         found = {cell["classification"] for cell in cells}

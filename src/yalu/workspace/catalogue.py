@@ -71,6 +71,10 @@ class Catalogue:
             jurisdiction=area(jurisdiction).code if jurisdiction else "",
         )
 
+    def codes(self) -> frozenset[str]:
+        """Give every code that an act prints."""
+        return frozenset(c for m in self.law.measures for g in m.groups for c in g.codes)
+
     def table(self) -> "ir.Table":
         """Give all of the law as a table: a row for each measure, code group, code and interval."""
         from yalu.measures.table import law_table  # noqa: PLC0415  - brings pyarrow
