@@ -141,9 +141,20 @@ def test_a_sheet_whose_imports_have_no_heading_is_refused(rows_of: Read, tmp_pat
         rows_of(workbook(tmp_path / "b.xlsx", grid))
 
 
-def test_a_partner_with_a_new_name_is_refused_with_its_line(rows_of: Read, tmp_path: Path) -> None:
-    with pytest.raises(UnreadableFileError, match=r"line 7 .*亚特兰蒂斯"):
-        rows_of(workbook(tmp_path / "b.xlsx", [*CHINESE[:6], ["亚特兰蒂斯", *CHINESE[6][1:]]]))
+@pytest.mark.parametrize("name", ["亚特兰蒂斯", "Atlantis"])
+def test_a_partner_with_a_new_name_is_kept_as_printed_and_in_no_sum(
+    name: str, rows_of: Read, tmp_path: Path
+) -> None:
+    rows = rows_of(workbook(tmp_path / "b.xlsx", [*CHINESE[:6], [name, *CHINESE[6][1:]]]))
+    assert of(rows, f"GACC-{name}", "M")[0] == ("2017-07", Decimal(100_000), "reported")
+    assert {row["is_aggregate"] for row in rows if row["partner_code"] == name} == {True}
+
+
+def test_a_row_whose_name_is_a_number_is_refused_with_its_line(
+    rows_of: Read, tmp_path: Path
+) -> None:
+    with pytest.raises(UnreadableFileError, match=r"line 7 .*'17'"):
+        rows_of(workbook(tmp_path / "b.xlsx", [*CHINESE[:6], ["17", *CHINESE[6][1:]]]))
 
 
 def test_a_sheet_that_declares_entities_is_refused(rows_of: Read, tmp_path: Path) -> None:

@@ -119,13 +119,18 @@ def _row(layout: _Layout, row: dict[str, str], asked: Asked, line: int) -> dict[
     }
 
 
+def _partner(code: str) -> str:
+    try:
+        return gacc.partner(code)
+    except AreaNotFoundError:
+        return ""
+
+
 def _area(layout: _Layout, row: dict[str, str]) -> str:
     """Give our code of an area; one that the own list does not have keeps what the file says."""
     if layout.scheme == "GACC partner":
-        try:
-            return gacc.partner(row[layout.code])
-        except AreaNotFoundError:
-            return ""
+        found = _partner(row[layout.code])
+        return found if gacc.is_listed(found) else ""
     if not layout.area:
         return ""
     return comtrade.area_code(row[layout.code]) or row.get(layout.area, "")

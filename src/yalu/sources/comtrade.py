@@ -180,7 +180,7 @@ def observations(rows: Columns, asked: Asked, dataset: str) -> pa.RecordBatch:
     rows.mapped("typecode", lambda text: text if text in {"", "C"} else None, "type of trade")
     flow = rows.mapped("flowcode", comtrade.flow, "flow")
     commodity = rows.mapped("cmdcode", goods, "code of goods")
-    partner = rows.mapped("partnercode", comtrade.area_code, "partner code")
+    partner = rows.mapped("partnercode", comtrade.area_or_own, "partner code")
     value = rows.amount("primaryvalue")
     unit = rows.mapped("qtyunitcode", comtrade.unit, "unit of quantity")
     second = rows.mapped("altqtyunitcode", comtrade.unit, "second unit of quantity")
@@ -191,7 +191,7 @@ def observations(rows: Columns, asked: Asked, dataset: str) -> pa.RecordBatch:
         {
             **period_columns(rows, "period"),
             **values(rows, value, flow, reported=_computed(rows)),
-            "reporter": rows.mapped("reportercode", comtrade.area_code, "reporter code"),
+            "reporter": rows.mapped("reportercode", comtrade.area_or_own, "reporter code"),
             "reporter_code": rows.text("reportercode"),
             "partner": partner,
             "partner_code": rows.text("partnercode"),
@@ -240,7 +240,7 @@ def goods(code: str) -> str | None:
 
 
 def _total_or_area(code: str) -> str | None:
-    return "" if code in {"", "0"} else comtrade.area_code(code)
+    return "" if code in {"", "0"} else comtrade.area_or_own(code)
 
 
 def _total_procedure(code: str) -> str | None:
