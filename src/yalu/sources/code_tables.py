@@ -1,8 +1,7 @@
 """Small tables of codes: areas, units, goods, regimes and provinces."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from html.parser import HTMLParser
 from typing import Any
 
 import pyarrow as pa
@@ -15,7 +14,7 @@ from yalu.sources.columns import folded
 from yalu.sources.forms import Asked, Form
 from yalu.sources.opening import Document
 from yalu.sources.sheets import sheets
-from yalu.sources.texts import Head, clean, decode, lines
+from yalu.sources.texts import Head, clean, lines
 
 DATASET = "code-tables"
 
@@ -136,56 +135,26 @@ def _area(layout: _Layout, row: dict[str, str]) -> str:
     return comtrade.area_code(row[layout.code]) or row.get(layout.area, "")
 
 
-class _Pairs(HTMLParser):
-    """Gathers the two cells of each row of the customs site's page of regimes."""
-
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.cells: list[tuple[int, str]] = []
-        self._open = False
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self._open = tag == "div" and dict(attrs).get("class") == "th-line"
-
-    def handle_endtag(self, tag: str) -> None:
-        self._open = self._open and tag != "div"
-
-    def handle_data(self, text: str) -> None:
-        if self._open and text.strip():
-            self.cells.append((self.getpos()[0], text.strip()))
+def named(
+    document: Document, scheme: str, pairs: Iterable[tuple[int, str, str]], asked: Asked
+) -> Iterator[dict[str, Any]]:
+    """Give codes with their names, each with its line; a code that is no number is refused."""
+    layout = _Layout(scheme=scheme, code="code", label="label", label_zh="label_zh")
+    for line, code, name in pairs:
+        if not code.isdecimal():
+            raise UnreadableFileError(document.name, f"{code!r} is no code", line=line)
+        yield _row(
+            layout, {"code": code, "label_zh" if _is_chinese(name) else "label": name}, asked, line
+        )
 
 
-def _is_regime_page(head: Head) -> bool:
-    return "tradeModeCodeList" in head.text or (
-        "checkbox" in head.text and "Customs Regime code" in head.text
-    )
-
-
-def _read_regime_page(document: Document, asked: Asked) -> Iterator[pa.RecordBatch]:
-    page = _Pairs()
-    page.feed(decode(document.whole(), document.name))
-    codes, labels = page.cells[::2], page.cells[1::2]
-    if len(codes) != len(labels) or not all(code.isdigit() for _, code in codes) or not codes:
-        raise UnreadableFileError(document.name, "its rows are no pairs of code and regime")
-    layout = _Layout(scheme="GACC regime", code="code", label="label")
-    return batches(
-        CODES,
-        (
-            _row(layout, {"code": code, "label": label}, asked, line)
-            for (line, code), (_, label) in zip(codes, labels, strict=True)
-        ),
-    )
+def _is_chinese(name: str) -> bool:
+    return any("\u4e00" <= letter <= "\u9fff" for letter in name)
 
 
 FORMS = (
     Form(dataset=DATASET, title="table of codes", recognises=_is_text, read=_read_text),
     Form(
         dataset=DATASET, title="table of codes, spreadsheet", recognises=_is_sheet, read=_read_sheet
-    ),
-    Form(
-        dataset=DATASET,
-        title="page of the regimes of China's customs",
-        recognises=_is_regime_page,
-        read=_read_regime_page,
     ),
 )

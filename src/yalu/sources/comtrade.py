@@ -278,6 +278,7 @@ FORMS = (
     Form(
         dataset=DATASET,
         title="UN Comtrade bulk file or table",
+        needs=_REQUIRED,
         recognises=_is_table,
         read=_read,
         published=released,

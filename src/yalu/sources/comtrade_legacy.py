@@ -93,6 +93,7 @@ FORMS = (
     Form(
         dataset=DATASET,
         title="UN Comtrade CSV of the service before 2022",
+        needs=_REQUIRED,
         recognises=_recognises,
         read=_read,
     ),
