@@ -16,14 +16,14 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from yalu.codelists import comtrade, hs
-from yalu.model.errors import UnreadableFileError
+from yalu.model.errors import HostileFileError, UnreadableFileError
 from yalu.model.periods import parse_day
 from yalu.sources.columns import AMOUNT, Columns, folded, says
 from yalu.sources.comtrade_columns import arranged, period_columns, values
 from yalu.sources.delimited import observed
 from yalu.sources.forms import Asked, Form
 from yalu.sources.opening import Document
-from yalu.sources.texts import Head, decode
+from yalu.sources.texts import MOST_COLUMNS, Head, decode
 
 DATASET = "comtrade"
 TARIFF_LINE = "comtrade-tariff-line"
@@ -113,13 +113,22 @@ def rows_of(
     document: Document, found: list[dict[str, Any]], asked: Asked, *, dataset: str = DATASET
 ) -> pa.RecordBatch:
     """Turn the rows of answers into observations."""
-    names = list(dict.fromkeys(key for row in found for key in row))
+    names = _keys(document, found)
     arrays = [_array(document, name, [row.get(name) for row in found]) for name in names]
     batch = pa.RecordBatch.from_arrays(arrays, [folded(name) for name in names])
     missing = sorted(_REQUIRED - set(batch.schema.names))
     if missing:
         raise UnreadableFileError(document.name, f"its rows have no {missing[0]}")
     return observations(Columns(document=document, batch=batch, first=1), asked, dataset)
+
+
+def _keys(document: Document, found: list[dict[str, Any]]) -> list[str]:
+    names: dict[str, None] = {}
+    for row in found:
+        names |= dict.fromkeys(row)
+        if len(names) > MOST_COLUMNS:
+            raise HostileFileError(document.name, f"its rows have more than {MOST_COLUMNS} fields")
+    return list(names)
 
 
 def parsed(document: Document) -> Any:  # noqa: ANN401  - whatever JSON holds

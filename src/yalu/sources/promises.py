@@ -48,6 +48,7 @@ class Gate:
         for batch in batches:
             if batch.num_rows:
                 self._take(batch)
+                self._stop_if_too_many()
                 yield batch
         self.close()
 
@@ -61,6 +62,12 @@ class Gate:
         if promised.sums:
             self._keep_summed(batch)
         self._count(batch)
+
+    def _stop_if_too_many(self) -> None:
+        most = self._descriptor.assertions.rows.max
+        if self.tally.rows > most:
+            broken = f"more than {most:,} rows, the most that a file of it holds"
+            raise AssertionBrokenError(self._descriptor.name, (broken,))
 
     def _count_empty(self, batch: pa.RecordBatch, column: str) -> None:
         cells = batch.column(column)
