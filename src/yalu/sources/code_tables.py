@@ -1,5 +1,7 @@
 """Small tables of codes: areas, units, goods, regimes and provinces."""
 
+import json
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -14,7 +16,7 @@ from yalu.sources.columns import folded
 from yalu.sources.forms import Asked, Form
 from yalu.sources.opening import Document
 from yalu.sources.sheets import sheets
-from yalu.sources.texts import Head, clean, lines
+from yalu.sources.texts import Head, clean, decode, lines
 
 DATASET = "code-tables"
 
@@ -135,6 +137,28 @@ def _area(layout: _Layout, row: dict[str, str]) -> str:
     return comtrade.area_code(row[layout.code]) or row.get(layout.area, "")
 
 
+def _is_answer(head: Head) -> bool:
+    """Tell a reference file of UN Comtrade, which holds its rows as `results`."""
+    text = head.text.lstrip("\ufeff \r\n\t")
+    if not text.startswith("{") or '"results"' not in text or '"classCode"' in text:
+        return False
+    return _layout(re.findall(r'"(\w+)"\s*:', text)) is not None
+
+
+def _read_answer(document: Document, asked: Asked) -> Iterator[pa.RecordBatch]:
+    try:
+        found = json.loads(decode(document.whole(), document.name).lstrip("\ufeff"))["results"]
+        keys = list(dict.fromkeys(key for row in found for key in row))
+        rows = [[_printed(row.get(key)) for key in keys] for row in found]
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+        raise UnreadableFileError(document.name, "it is cut off or holds no rows") from error
+    return batches(CODES, _codes(document, keys, iter(enumerate(rows, 1)), asked))
+
+
+def _printed(cell: object) -> str:
+    return "" if cell is None else str(cell)
+
+
 def named(
     document: Document, scheme: str, pairs: Iterable[tuple[int, str, str]], asked: Asked
 ) -> Iterator[dict[str, Any]]:
@@ -154,6 +178,12 @@ def _is_chinese(name: str) -> bool:
 
 FORMS = (
     Form(dataset=DATASET, title="table of codes", recognises=_is_text, read=_read_text),
+    Form(
+        dataset=DATASET,
+        title="table of codes of UN Comtrade (JSON)",
+        recognises=_is_answer,
+        read=_read_answer,
+    ),
     Form(
         dataset=DATASET, title="table of codes, spreadsheet", recognises=_is_sheet, read=_read_sheet
     ),
