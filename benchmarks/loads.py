@@ -20,7 +20,7 @@ from pathlib import Path
 
 import duckdb
 
-from yalu.store.goods import GoodsQuestion
+from yalu.model.observations import GoodsQuestion
 from yalu.workspace import Workspace
 
 _YALU = str(Path(sys.executable).with_name("yalu"))

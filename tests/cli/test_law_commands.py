@@ -57,6 +57,38 @@ def test_a_chapter_is_only_touched_by_a_rule_on_its_headings() -> None:
     assert "reaches only 2701, 2702" in answer["why"]
 
 
+def test_why_gives_the_value_above_which_goods_are_luxury() -> None:
+    # Category 8 of Annex VIII: clothing over 20 euros each, coats over 75.
+    answer = ask("6203", "2018-03-01", flow="export", of="EU")
+    assert answer["standing"] == "depends"
+    assert "only coats over 75 euros each, other items over 20 euros each" in answer["why"]
+
+
+def test_why_gives_the_ceiling_for_goods_that_a_doubt_does_not_touch() -> None:
+    # Aviation fuel in 2710.19 is barred by notice 11/2016, the rest is under notice 4/2018.
+    why = ask("271019", "2018-06-15", flow="export")["why"]
+    assert "item 3 of notice 11/2016" in why
+    assert "Otherwise under the ceiling of item 1(3) of notice 4/2018" in why
+
+
+def test_why_gives_the_limit_that_no_report_is_held_against() -> None:
+    why = ask("270900", "2018-06-15", flow="export", of="UN")["why"]
+    assert "how much of 4,000,000 barrels or 525,000 tonnes has been used" in why
+    assert "from 22 December 2017 to 21 December 2018" in why
+
+
+def test_a_report_of_five_weeks_does_not_say_when_the_ceiling_was_passed() -> None:
+    # One sum is printed for 30 November to 31 December 2016: 2.0 of 1,000,866 tonnes allowed.
+    inside = ask("2701", "2016-12-05", of="UN")
+    assert inside["standing"] == "over_ceiling"
+    assert "do not say on which day it was passed" in inside["why"]
+
+
+def test_an_article_is_cited_from_the_act_that_it_stands_in() -> None:
+    why = ask("6203", "2018-03-01", of="EU")["why"]
+    assert "of Regulation (EU) 2017/1509 as amended by Regulation (EU) 2017/1836" in why
+
+
 def test_explain_runs_from_the_act_to_its_implementation() -> None:
     link = ask("2701", "2017-09-05", "--explain", of="UN")["chain"][0]
     assert link["paragraph"] == "para. 8 of resolution 2371 (2017)"

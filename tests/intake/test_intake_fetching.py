@@ -205,3 +205,83 @@ def test_more_calls_than_a_day_has_are_not_begun(publisher: Publisher, tmp_path:
     with pytest.raises(PublisherError, match="it allows 500 a day"):
         service(publisher).fetch(wanted("1400-01", "2020-12"), tmp_path / "kept")
     assert publisher.asked == []
+
+
+def test_an_answer_cut_without_a_key_is_not_taken_as_whole_with_one(
+    publisher: Publisher, tmp_path: Path
+) -> None:
+    publisher.rows_each = 500  # as long as the limit without a key: the rest was cut
+    with pytest.raises(PublisherError, match="gives 500 rows at most and cuts"):
+        service(publisher).fetch(wanted("2016-02", "2016-02"), tmp_path / "kept")
+    publisher.rows_each = 700
+    document = service(publisher, key=KEY).fetch(wanted("2016-02", "2016-02"), tmp_path / "kept")
+    assert len(json.loads(document)["data"]) == 700
+
+
+def test_halves_that_fit_are_put_together(publisher: Publisher, tmp_path: Path) -> None:
+    asking = service(publisher)
+    asking.most_rows = 4  # January has two rows, February and March one each
+    document = json.loads(asking.fetch(wanted("2016-01", "2016-04"), tmp_path / "kept"))
+    assert sorted((r["period"], r["flowCode"]) for r in document["data"]) == [
+        ("201601", "M"), ("201601", "X"), ("201602", "M"), ("201603", "M"),
+    ]  # fmt: skip
+
+
+def test_a_kept_answer_that_was_cut_off_is_asked_for_again(
+    publisher: Publisher, tmp_path: Path
+) -> None:
+    publisher.trouble = lambda n, to: n > 1 and send(to, 400, b"")
+    with pytest.raises(PublisherError):
+        service(publisher).fetch(wanted("2016-01", "2017-12"), tmp_path / "kept")
+    (kept,) = (tmp_path / "kept").rglob("*.json")
+    kept.write_bytes(kept.read_bytes()[:40])
+    publisher.trouble = lambda _, __: False
+    document = json.loads(service(publisher).fetch(wanted("2016-01", "2017-12"), tmp_path / "kept"))
+    assert len(document["data"]) == 4
+
+
+@pytest.mark.parametrize(
+    "odd",
+    [{"period": "201512"}, {"flowCode": "RX"}, {"period": None}],
+    ids=["period", "flow", "none"],
+)
+def test_rows_that_were_not_asked_for_are_refused(
+    odd: dict[str, Any], publisher: Publisher, tmp_path: Path
+) -> None:
+    body = json.dumps({"count": 1, "data": [row("201601", "M", 5) | odd]}).encode()
+    publisher.trouble = lambda _, to: send(to, 200, body)
+    with pytest.raises(PublisherError, match="not what was asked for"):
+        service(publisher).fetch(wanted(), tmp_path / "kept")
+
+
+def test_a_key_that_the_service_repeats_is_not_shown(publisher: Publisher, tmp_path: Path) -> None:
+    body = json.dumps({"count": 0, "data": [], "error": f"bad key {KEY}"}).encode()
+    publisher.trouble = lambda _, to: send(to, 200, body)
+    with pytest.raises(PublisherError, match=r"bad key \(the key\)") as refusal:
+        service(publisher, key=KEY).fetch(wanted(), tmp_path / "kept")
+    assert KEY not in str(refusal.value)
+
+
+def test_it_waits_until_the_time_it_is_told(publisher: Publisher, tmp_path: Path) -> None:
+    long_ago = "Wed, 21 Oct 2015 07:28:00 GMT"
+    publisher.trouble = lambda n, to: n < 2 and send(to, 429, b"", Retry_After=long_ago)
+    waits: list[float] = []
+    service(publisher, waits=waits).fetch(wanted(), tmp_path / "kept")
+    assert waits == [0.0]
+
+
+def test_a_list_of_what_was_filed_without_periods_makes_no_nil(
+    publisher: Publisher, tmp_path: Path
+) -> None:
+    body = json.dumps({"count": 1, "data": [{"datasetCode": 1}]}).encode()
+    publisher.trouble = lambda _, to: "getDA" in to.path and send(to, 200, body)
+    with pytest.raises(PublisherError, match="names no period"):
+        service(publisher).fetch(wanted(), tmp_path / "kept")
+
+
+def test_the_plan_is_told_before_the_first_call(publisher: Publisher, tmp_path: Path) -> None:
+    told: list[str] = []
+    asking = Service(address=publisher.address, progress=told.append)
+    asking.fetch(wanted("2016-01", "2018-12"), tmp_path / "kept")
+    assert "3 calls of 500 rows at most" in told[0]
+    assert "2016-01 → 2018-12" in told[0]

@@ -17,8 +17,8 @@ from yalu.model.errors import (
     WorkspaceBusyError,
 )
 from yalu.model.loads import Loaded
+from yalu.model.observations import GoodsFigure, GoodsQuestion
 from yalu.store import manifest, shelf
-from yalu.store.goods import GoodsQuestion
 from yalu.workspace import Workspace
 
 TakeIn = Callable[..., tuple[Loaded, ...]]
@@ -320,3 +320,43 @@ def test_real_files_pass_the_promises_of_their_descriptors(
         except AssertionBrokenError as refusal:
             broken[path.name] = str(refusal)
     assert broken == {}
+
+
+def _goods(folder: Path, commodity: str, flow: str) -> dict[str, GoodsFigure]:
+    asked = GoodsQuestion(
+        reporter="CHN", partner="PRK", as_known=date(2030, 1, 1), commodity=commodity, flow=flow,
+        dataset="gacc-query",
+    )  # fmt: skip
+    with Workspace.open(loaded=folder) as workspace:
+        return {str(figure.period): figure for figure in workspace.goods(asked)}
+
+
+def test_crude_oil_that_is_in_no_row_is_withheld_and_not_nil(
+    take_in: TakeIn, tmp_path: Path, folder: Path
+) -> None:
+    # Nothing of crude oil, before and after China stopped showing it in January 2014.
+    take_in(query(tmp_path / "a.csv", "201312,109,2710,5", "201401,109,2710,6"), flow="X")
+    found = _goods(folder, "2709", "X")
+    assert {period: (one.status, one.value) for period, one in found.items()} == {
+        "2014-01": ("suppressed", None)
+    }
+    assert found["2014-01"].register == ("crude-unpublished",)
+
+
+def test_a_gap_between_two_months_is_missing_and_says_what_is_loaded(
+    take_in: TakeIn, tmp_path: Path, folder: Path
+) -> None:
+    take_in(
+        query(tmp_path / "a.csv", "201701,109,2601,5", "201702,109,7207,6", "201704,109,2601,7",
+              "201705,109,7207,8"),
+        flow="M",
+    )  # fmt: skip
+    found = _goods(folder, "2601", "M")
+    assert {period: (one.status, one.value) for period, one in found.items()} == {
+        "2017-01": ("reported", 5),
+        "2017-02": ("missing", None),
+        "2017-03": ("missing", None),
+        "2017-04": ("reported", 7),
+    }
+    assert "other goods are loaded" in found["2017-02"].arithmetic
+    assert "nothing of this pair is loaded" in found["2017-03"].arithmetic

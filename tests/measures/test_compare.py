@@ -24,6 +24,8 @@ def china() -> dict[tuple[str, str], Transposition]:
         ("UN-2397-7mach", "CN-2018-4-exp", 15),  # 22 December 2017 to 6 January 2018
         ("UN-2270-29coal", "CN-2016-11-coal", 34),  # 2 March to 5 April 2016
         ("UN-2321-28", "CN-2016-81-metal", 23),  # 30 November to 23 December 2016
+        # Notice 11/2016 of April still bound when resolution 2321 restated the rule on iron.
+        ("UN-2321-26iron", "CN-2016-11-coal", 0),
     ],
 )
 def test_china_followed_after_days(

@@ -71,6 +71,7 @@ BROKEN = [
     ("LAW5", '["2701"]', '["7701"]', 25),
     ("LAW5", '["2701"]', '["2701", "9801"]', 25),
     ("LAW5", '["2701"]', '["27a1"]', 25),
+    ("LAW5", '["2701"]', '["270"]', 25),
     ("LAW6", '"2020-01-02"', '"2019-12-31"', 29),
     ("LAW7", GROUP, GROUP + GROUP.replace("2020-01-02", "2020-03-01"), 32),
     ("LAW10", '"HS2017"', '"HS2018"', 26),
@@ -124,6 +125,12 @@ def test_law8_a_ceiling_has_a_limit_with_a_unit(tmp_path: Path) -> None:
 def test_law8_a_ceiling_does_not_end_before_it_starts(tmp_path: Path) -> None:
     text = GOOD + CEILING.replace("2020-12-31", "2020-01-01")
     assert broken(tmp_path, text).rule == "LAW8"
+
+
+def test_law8_a_limit_has_a_unit_that_is_known(tmp_path: Path) -> None:
+    refusal = broken(tmp_path, GOOD + CEILING.replace('unit: "tonne"', 'unit: "bushel"'))
+    assert (refusal.rule, refusal.line) == ("LAW8", 41)
+    assert "'bushel' is no unit of USD" in str(refusal)
 
 
 def test_law9_an_id_stands_once(tmp_path: Path) -> None:

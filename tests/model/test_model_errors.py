@@ -22,7 +22,7 @@ SPECIMENS = [
     ),
     (
         errors.CommodityError("7701"),
-        ["'7701'", "no code of goods", "Write two to ten digits"],
+        ["'7701'", "no code of goods", "Write two, four, six"],
         ValueError,
     ),
     (

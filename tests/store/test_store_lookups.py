@@ -7,7 +7,7 @@ import pyarrow as pa
 import pytest
 
 from yalu.model.periods import Period
-from yalu.store import lookups
+from yalu.store import lookups, register
 from yalu.store.engine import Store
 
 Figure = Callable[..., dict[str, Any]]
@@ -93,8 +93,8 @@ def test_crude_oil_is_told_as_a_gap_from_january_2014_on(release: Store) -> None
     # NOTES of the figures: China shows no crude to North Korea since January 2014.
     def gaps(month: str, day: date) -> set[str]:
         period = Period.parse(month)
-        found = lookups.gaps(release, "CHN", "PRK", month=period, as_known=day)
-        return {gap["id"] for gap in found}
+        found = register.read(release, as_known=day).about("CHN", "PRK", period)
+        return {entry.id for entry in found}
 
     assert "crude-unpublished" in gaps("2017-07", date(2017, 8, 26))
     assert "crude-unpublished" not in gaps("2013-12", date(2017, 8, 26))

@@ -44,7 +44,7 @@ def written(
     repeats: list[parts.Twice] = []
     for number, portion in enumerate(runs.portions()):
         path = folder / f"{number}.parquet"
-        _, twice = parts.write(runs, portion, path, order=ORDER, key=key, shared={})
+        _, twice, _ = parts.write(runs, portion, path, order=ORDER, key=key, shared={})
         found.append((portion.period, path))
         repeats += twice
     return found, repeats

@@ -128,9 +128,9 @@ def _of(basis: str, material: Material) -> str:
 def gaps(material: Material) -> Section | None:
     """Say what the figures leave out."""
     told = [
-        Sentence(text=row["statement"], citations=cited)
-        for row in material.gaps
-        if (cited := material.known(row["citation"].split()))
+        Sentence(text=entry.statement, citations=cited)
+        for entry in material.gaps
+        if (cited := material.known(entry.citations))
     ]
     if not told:
         return None

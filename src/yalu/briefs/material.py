@@ -13,6 +13,7 @@ from yalu.model.law import Ceiling, CodeGroup, Measure, State
 from yalu.model.observations import Observation
 from yalu.model.parties import Action, Designation
 from yalu.model.periods import Period
+from yalu.model.register import Entry
 from yalu.model.trade import Flow
 
 Row = Mapping[str, Any]
@@ -42,7 +43,7 @@ class Material:
     actions: Sequence[Action]
     designations: Sequence[Designation]
     evidence: Sequence[Evidence]
-    gaps: Sequence[Row]
+    gaps: Sequence[Entry]
     stakes: Sequence[Row]
     public_measures: Collection[str]
     citations: Mapping[str, Citation]

@@ -7,6 +7,7 @@ from yalu.claims.claim import Answer, Claim, ErrorKind, LawFacts, Verdict
 from yalu.claims.judge import unknown
 from yalu.claims.lexicon import words
 from yalu.claims.published import Published
+from yalu.model.intervals import Interval
 from yalu.model.law import Instrument, Measure
 from yalu.model.parties import Action
 from yalu.model.periods import Frequency, Period, day_words
@@ -163,15 +164,21 @@ def _limit(claim: Claim, facts: LawFacts, held: Published, chosen: Sequence[Meas
     ids = {measure.id for measure in chosen} | {
         m.id for m in held.law.measures if facts.act and _is_act(m.instrument, facts.act)
     }
-    limits = [
-        limit.amount
+    found = [
+        (ceiling.measure, limit.amount)
         for ceiling in held.law.ceilings
         if ceiling.measure in ids or not facts.act
         for limit in ceiling.limits
         if limit.amount is not None and limit.unit in {claim.unit, claim.unit.removesuffix("s")}
     ]
-    if claim.number in limits:
-        return _supported(chosen)
+    limits = [amount for _, amount in found]
+    said = claim.stated or Interval(low=claim.number, high=claim.number)
+    setting = {measure for measure, amount in found if said.low <= amount <= said.high}
+    if setting:
+        # The act that sets this very ceiling, the newest first, bears the claim out.
+        acts = [m for m in held.law.measures if m.id in setting]
+        own = [m for m in acts if any(_names(m, goods) for goods in facts.goods)] or acts
+        return _supported(sorted(own, key=_first, reverse=True)[:1])
     if not limits or not facts.act:
         return unknown("no such ceiling is held, and the text names no act")
     return Verdict(
@@ -268,6 +275,8 @@ def check_count(claim: Claim, held: Published) -> Verdict:
     facts = claim.law
     if facts is None or claim.number is None or held.partner != "PRK":
         return unknown("no listings are held for it")
+    if claim.of == "part":
+        return unknown("how many of the listed parties are of one country is not held")
     actions = _actions(facts, held)
     for action in actions:
         if _counted(action, claim.unit) == int(claim.number):

@@ -1,26 +1,34 @@
-"""Changes and shares: percentages, fractions and multiples that a sentence ascribes to a trade."""
+"""Changes: percentages, fractions, multiples and steps that a sentence ascribes to a trade."""
 
 import re
 from collections.abc import Iterator
 from decimal import Decimal
 from functools import cache
 
-from yalu.claims.claim import ALL_GOODS, Claim, Kind
-from yalu.claims.levels import is_difference, kind_of
+from yalu.claims.bases import base_periods, level_period
+from yalu.claims.claim import ALL_GOODS, Claim
+from yalu.claims.compared import is_from
+from yalu.claims.goods import goods_of
+from yalu.claims.kinds import change_kind
+from yalu.claims.levels import is_difference
 from yalu.claims.lexicon import either, words
 from yalu.claims.mentions import Move
 from yalu.claims.numbers import Amount
 from yalu.claims.parse import Parsed
+from yalu.claims.periods import period_of
 from yalu.claims.ranges import signed, stated
-from yalu.claims.reading import base_periods, flow_of, goods_of, of_law, period_of, subject_of
+from yalu.claims.reading import flow_of, subject_of
+from yalu.claims.shares import is_part, is_ratio, share
 from yalu.claims.subjects import Subject
 from yalu.model.intervals import Interval
-from yalu.model.periods import Frequency, Period
-from yalu.model.trade import Flow
+from yalu.model.periods import Period
 
 # A rate against another amount of the sentence is its own arithmetic, not a change between periods.
 _OF_AMOUNT = re.compile(r"\s+(?:less|more|lower|higher) than the\s+[$€£¥\d]", re.IGNORECASE)
-_BESIDE = re.compile(r"\s+(?:by\s+|of\s+)?(?:[\w~]+\s+){0,3}", re.IGNORECASE)
+_BESIDE = re.compile(
+    r"\s+(?:by\s+|of\s+)?(?:(?!(?:and|or|on|in|from|to|than|over|against)\b)[\w~]+\s+){0,3}",
+    re.IGNORECASE,
+)
 
 
 def changes(parsed: Parsed) -> Iterator[Claim]:
@@ -29,7 +37,10 @@ def changes(parsed: Parsed) -> Iterator[Claim]:
     for place, amount in enumerate(rates):
         until = rates[place + 1].start if place + 1 < len(rates) else len(parsed.text)
         after = rates[place - 1].end if place else 0
-        claim = share(parsed, amount) or _change(parsed, amount, until=until, after=after)
+        if is_part(parsed, amount):
+            claim = share(parsed, amount)
+        else:
+            claim = _change(parsed, amount, until=until, after=after)
         if claim is not None:
             yield claim
 
@@ -78,21 +89,12 @@ def _goods(parsed: Parsed, amount: Amount, subject: Subject) -> str:
     return own
 
 
-def change_kind(period: Period | None, base: Period | None) -> Kind:
-    """Name a change by the distance of its base; over the year so far it is cumulative."""
-    if kind_of(period) is Kind.YEAR_TO_DATE:
-        return Kind.YEAR_TO_DATE
-    if period is not None and base is not None and period.first - base.first >= 12:
-        return Kind.CHANGE_YEAR
-    if period is not None and period.frequency is not Frequency.MONTH:
-        return Kind.CHANGE_YEAR
-    return Kind.CHANGE_MONTH
-
-
 def direction(parsed: Parsed, amount: Amount) -> bool | None:
     """Tell up from down: by the sign, the word right after, the multiple itself, the last word."""
-    if amount.signed:
-        return amount.value >= 0
+    if amount.signed or (amount.form == "fraction" and is_ratio(parsed, amount)):
+        return amount.signed and amount.value >= 0
+    if noun := _rate_noun().search(parsed.before(amount.start)):
+        return noun["up"] is not None
     beside = last_move(parsed, amount)
     if beside is not None and _BESIDE.fullmatch(parsed.text[beside.end : amount.start]):
         return beside.rising
@@ -100,8 +102,6 @@ def direction(parsed: Parsed, amount: Amount) -> bool | None:
         return found["up"] is not None
     if amount.form == "multiple":
         return amount.low > 0
-    if amount.form == "fraction" and _is_ratio(parsed, amount):
-        return False
     move = last_move(parsed, amount)
     return move.rising if move is not None else None
 
@@ -116,74 +116,6 @@ def last_move(parsed: Parsed, amount: Amount) -> Move | None:
         m for m in parsed.moves if m.start >= amount.end and noun and m.start - amount.end < 14
     ]
     return after[0] if after else None
-
-
-def share(parsed: Parsed, amount: Amount) -> Claim | None:
-    """Read `90 percent of the North's trade`, `a share of 92.5`, `13 percent of the total`."""
-    if amount.unit != "percent" or amount.form == "multiple" or amount.signed:
-        return None
-    after = parsed.text[amount.end : amount.end + 90]
-    of = re.match(
-        r"\s+of\s+(?:all\s+|the\s+|its\s+|their\s+|that\s+)?(?:[\w.'-]+\s+){0,5}?"
-        r"(?P<what>trade|exports|imports|total|commerce)\b",
-        after,
-        re.IGNORECASE,
-    )
-    led = re.search(
-        r"\b(?:shares?|account(?:s|ed|ing)? for|(?:made|makes|making) up|represented|took)\b"
-        r"(?:[^.;%]|\.\d){0,90}$",
-        parsed.before(amount.start, 110),
-        re.IGNORECASE,
-    )
-    if of is None and not (led and re.search(r"\bshares?\b", led[0]) and _about_trade(parsed)):
-        return None
-    return _share(parsed, amount, (of["what"] if of else _whole(led[0] if led else "")).casefold())
-
-
-def _share(parsed: Parsed, amount: Amount, what: str) -> Claim | None:
-    spoken = [
-        one
-        for one in parsed.dates
-        if one.role == "in" and one.period and not of_law(parsed, one, amount.start)
-    ]
-    partner = any(parsed.pair.names(one.code) == parsed.pair.partner for one in parsed.areas)
-    of_total = what == "total" or not partner
-    period = spoken[-1].period if spoken else None
-    subject: Subject | None = None
-    if of_total:
-        before = [one for one in parsed.subjects if one.end <= amount.start]
-        subject = before[-1] if before else _subject(parsed, amount)
-        period = period_of(parsed, amount.start, amount.end)[0]
-        flow = flow_of(subject)
-    else:
-        # A share of the partner's exports is a share of what the reporter may import.
-        flow = {"exports": Flow.IMPORT, "imports": Flow.EXPORT}.get(what, Flow.TOTAL)
-    if of_total and flow in {None, Flow.TOTAL}:
-        return None
-    return Claim(
-        start=parsed.sentence.start + amount.start,
-        end=parsed.sentence.start + amount.end,
-        sentence=parsed.sentence.text,
-        kind=Kind.SHARE,
-        flow=flow,
-        period=period,
-        number=amount.value,
-        unit="percent",
-        sense=amount.sense,
-        stated=stated(amount),
-        firm=bool(period),
-        open_flow=of_total and subject is not None and subject.open,
-        of="total" if of_total else "partner",
-    )
-
-
-def _whole(words_before: str) -> str:
-    found = re.search(r"\b(exports|imports)\b", words_before)
-    return found[1] if found else "trade"
-
-
-def _about_trade(parsed: Parsed) -> bool:
-    return any(not one.balance for one in parsed.subjects) or parsed.context.subject is not None
 
 
 def _subject(parsed: Parsed, amount: Amount) -> Subject | None:
@@ -202,7 +134,10 @@ def _subject(parsed: Parsed, amount: Amount) -> Subject | None:
 
 def _is_other_measure(parsed: Parsed, amount: Amount) -> bool:
     """Tell rates of something else in the same sentence: prices, the economy, a currency."""
-    clause = re.split(r"[;,]|\b(?:and|while|but)\b", parsed.text[: amount.start])[-1]
+    text = parsed.text[: amount.start]
+    for one in parsed.amounts:
+        text = text[: one.start] + " " * (min(one.end, len(text)) - one.start) + text[one.end :]
+    clause = re.split(r"[;,]|\b(?:and|while|but)\b", text)[-1]
     other = re.search(
         r"\b(?:prices?|shares in|stocks?|economy|GDP|inflation|wages|population|yuan|dollar|rouble"
         r"|budget|tariffs?|duty|duties)\b",
@@ -212,12 +147,16 @@ def _is_other_measure(parsed: Parsed, amount: Amount) -> bool:
     if amount.form == "multiple" and "times" in parsed.text[amount.start : amount.end]:
         after = parsed.text[amount.end : amount.end + 40]
         if not re.match(
-            r"\s+(?:the (?:figure|level|value|amount)|what it was|as much as in|that of)",
+            r"\s+(?:the (?:figure|level|value|amount|total|volume)|what it was|that of"
+            r"|as (?:much|many|high)(?: as (?:in|the|a)\b|\W))",
             after,
         ):
             return True
     if _OF_AMOUNT.match(parsed.text[amount.end :]):
-        return True
+        level = next((one for one in parsed.amounts if one.start >= amount.end), None)
+        if level is None or not is_from(parsed, level):
+            return True
+        return level_period(parsed, level) is None
     if amount.form == "fraction" and re.match(r"\s+of\s+(?:the\s+)?\$", parsed.after(amount.end)):
         return True
     return other is not None and not parsed.text[: amount.start].rstrip().endswith("yuan")
@@ -228,16 +167,22 @@ def _is_month(period: Period) -> bool:
 
 
 def _valued(parsed: Parsed, amount: Amount, *, rising: bool) -> tuple[Decimal, Interval]:
-    if amount.form == "fraction" and _is_ratio(parsed, amount):
+    if amount.form == "fraction" and is_ratio(parsed, amount):
         left = amount.value - 100
         return left, Interval(low=left - Decimal(3), high=left + Decimal(3))
     value = abs(amount.value)
     return value if rising else -value, signed(stated(amount), rising=rising)
 
 
-def _is_ratio(parsed: Parsed, amount: Amount) -> bool:
-    return bool(
-        re.match(r"\s+(?:of\s+)?(?:what|the level|that of|its level)\b", parsed.after(amount.end))
+@cache
+def _rate_noun() -> re.Pattern[str]:
+    """Match `growth slowed to`, `the decline was`: the noun says which way."""
+    listed = words("moves")
+    up, down = (either(listed["rate_nouns"][way]) for way in ("up", "down"))
+    return re.compile(
+        rf"\b(?:(?P<up>{up})|(?P<down>{down}))(?:\s+(?:in|of)\s+(?:[\w']+\s+){{1,4}}?|\s+)"
+        rf"(?:\w+ly\s+)?{either(listed['rate_verbs'])}\s+(?:[\w~]+\s+){{0,3}}$",
+        re.IGNORECASE,
     )
 
 

@@ -9,6 +9,7 @@ from yalu.claims.consistency import sums
 from yalu.claims.dates import dateline
 from yalu.claims.extract import MOST_CHARACTERS, extract
 from yalu.claims.published import Published
+from yalu.claims.registered import register_caveats
 from yalu.claims.sentences import cleaned
 from yalu.claims.subjects import Pair
 from yalu.claims.verdicts import check
@@ -64,7 +65,7 @@ def check_text(
     day = day_of(text, as_known=then.as_known)
     then, today = replace(then, day=day), replace(today, day=day)
     claims = tuple(extract(text, pair=pair, day=day))
-    found = [(*check(claim, then), _today(claim, today)) for claim in claims]
+    found = [(*_with_register(*check(claim, then), then), _today(claim, today)) for claim in claims]
     standing = {one.start for one, verdict, _ in found if verdict.answer is Answer.SUPPORTED}
     found += [(one, verdict, verdict.answer) for one, verdict in sums(claims, standing=standing)]
     return Report(
@@ -76,6 +77,13 @@ def check_text(
         claims=tuple(_numbered(found)),
         citations=citations,
     )
+
+
+def _with_register(claim: Claim, verdict: Verdict, then: Published) -> tuple[Claim, Verdict]:
+    """Add to a verdict what is known of its figures."""
+    pair = (then.reporter, then.partner)
+    known = register_caveats(claim, verdict, then.register, pair)
+    return claim, replace(verdict, caveats=tuple(dict.fromkeys((*verdict.caveats, *known))))
 
 
 def _today(claim: Claim, today: Published) -> Answer:

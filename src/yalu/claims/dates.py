@@ -1,7 +1,7 @@
 """Months, spans and days in prose, resolved against the day of the text."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
@@ -41,7 +41,8 @@ class Dated:
 
     `role` tells how it stands: `in` it, compared with it (`base`), or `since` it. `same` stands
     for the period last spoken of; `lag` names a base by its distance in months. A day keeps its
-    date. `explicit` periods name their year; `owned` ones own what follows: May's exports.
+    date. `so_far` runs from January to the period last spoken of. `explicit` periods name their
+    year; `owned` ones own what follows: May's exports.
     """
 
     start: int
@@ -54,9 +55,30 @@ class Dated:
     lag: int = 0
     owned: bool = False
     early: str = ""
+    so_far: bool = False
+    of_topic: bool = False
+    is_past: bool = False
 
 
+_PAST = re.compile(
+    r"ago|earlier|before|previous|preceding|prior|same|last|corresponding", re.IGNORECASE
+)
+_OF_TOPIC = re.compile(r"(?:that|the(?: same)?) year$")
+_JOINED = re.compile(r"\s*(?:,|,?\s*and|,?\s*or|to|through|until|&|[-–])\s*", re.IGNORECASE)
 _FROM = re.compile(r"\bfrom\s+$", re.IGNORECASE)
+# "rose from June to July": a movement or a rate right before makes the first month the base.
+_MOVED_FROM = re.compile(
+    r"(?:%|pct|cent|\bpoints?|\b(?:rose|fell|grew|dropped|declined|jumped|slid|sank|shrank"
+    r"|climbed|doubled|halved|tripled|increased|decreased|rise|fall|drop|decline|increase|up|down"
+    r"|third|half))\s+from\s+$",
+    re.IGNORECASE,
+)
+_COMPARING = re.compile(
+    r"(?:%|cent|pct|\b(?:changes?|up|down|increase|decrease|rise|fall|drop|gain|improvement))\s*$",
+    re.IGNORECASE,
+)
+
+_SO_FAR = re.compile(r"\b(?:start|beginning|began|so far|to date)\b")
 
 Reader = Callable[[re.Match[str], Anchor], Dated | None]
 
@@ -71,13 +93,22 @@ def dated(text: str, anchor: Anchor) -> tuple[list[Dated], str]:
             if read is not None:
                 found.append(_placed(read, text))
                 rest = rest[: match.start()] + "\x00" * len(match[0]) + rest[match.end() :]
-    return sorted(found, key=lambda one: one.start), rest
+    parted = sorted((p for one in found for p in _parted(one, text)), key=lambda one: one.start)
+    return _with_shared_year(parted, text), rest
 
 
-def explicit_periods(text: str) -> Iterator[Period]:
-    """Give the months that a text names with their year."""
-    for match in _with_year().finditer(text):
-        yield Period.month(int(match["y"]), _month(match["m"]))
+def _with_shared_year(found: list[Dated], text: str) -> list[Dated]:
+    """Give a month the year of the one it is joined to: `in January and February of 2019`."""
+    shared = list(found)
+    for place in range(len(found) - 2, -1, -1):
+        one, after = shared[place], shared[place + 1]
+        joined = _JOINED.fullmatch(text[one.end : after.start])
+        named = one.period and after.period and not one.lag and after.explicit
+        if joined and named and not one.explicit and one.period and after.period:
+            year = after.period.last // 12 - (one.period.first % 12 > after.period.last % 12)
+            moved = one.period.shift((year - one.period.last // 12) * 12)
+            shared[place] = replace(one, period=moved, explicit=True)
+    return shared
 
 
 def dateline(text: str, *, by: date) -> date | None:
@@ -103,6 +134,23 @@ def _placed(read: Dated, text: str) -> Dated:
     )
 
 
+def _parted(read: Dated, text: str) -> tuple[Dated, ...]:
+    """Read "rose 5 percent from June to July" as a base and a period, not as a span."""
+    moved = _MOVED_FROM.search(text[max(0, read.start - 40) : read.start])
+    spelt = re.fullmatch(r"(\w+)\.?\s+to\s+(\w+)\.?(?:,?\s.*)?", text[read.start : read.end])
+    if read.period is None or spelt is None or moved is None:
+        return (read,)
+    first, last = read.period.first, read.period.last
+    if last - first > 12 or first == last:
+        return (read,)
+    border = read.start + spelt.end(1)
+    base = Period(first=first, last=first)
+    return (
+        replace(read, end=border, period=base, role="base"),
+        replace(read, start=read.start + spelt.start(2), period=Period(first=last, last=last)),
+    )
+
+
 def _is_run(read: Dated) -> bool:
     """Tell "from January to July", which is a span, from "from July", which compares."""
     return read.period is not None and read.period.first != read.period.last and not read.explicit
@@ -115,13 +163,22 @@ def _role(text: str, at: int) -> str:
         return "in"
     word = plain(found["word"])
     # "over January–July" and "on 5 August" tell when; "7 percent over June" compares.
-    if word in {"over", "on"} and not re.search(r"(?:%|cent|pct)\s*$", before[: found.start()]):
+    if word in {"over", "on"} and not _COMPARING.search(before[: found.start()]):
+        return "in"
+    # "By December they were back" tells when, too.
+    if word == "by" and not before[: found.start()].strip(" \"'(*•–—-"):
         return "in"
     return "since" if word in words("dates")["since"] else "base"
 
 
 def _read_base(match: re.Match[str], _: Anchor) -> Dated:
-    return Dated(start=match.start(), end=match.end(), role="base", lag=1 if match["month"] else 12)
+    return Dated(
+        start=match.start(),
+        end=match.end(),
+        role="base",
+        lag=1 if match["month"] else 12,
+        is_past=bool(_PAST.search(match[0])),
+    )
 
 
 def _read_iso(match: re.Match[str], _: Anchor) -> Dated:
@@ -199,7 +256,14 @@ def _read_month(match: re.Match[str], anchor: Anchor) -> Dated:
     month = _month(match["m"])
     year = _tail_year(match, anchor, month)
     period = Period.month(year, month)
-    return Dated(start=match.start(), end=match.end(), period=period, explicit=bool(match["tail"]))
+    tail = plain(match["tail"] or "")
+    return Dated(
+        start=match.start(),
+        end=match.end(),
+        period=period,
+        explicit=bool(tail) and not _OF_TOPIC.search(tail),
+        of_topic=bool(_OF_TOPIC.search(tail)),
+    )
 
 
 def _read_relative(match: re.Match[str], anchor: Anchor) -> Dated:
@@ -208,7 +272,9 @@ def _read_relative(match: re.Match[str], anchor: Anchor) -> Dated:
         return replace(here, period=anchor.month.shift(-1))
     if text == "last year":
         return replace(here, period=Period.parse(str(anchor.day.year - 1)))
-    if text in {"this year", "so far this year", "the year to date", "the year so far"}:
+    if _SO_FAR.search(text):
+        return replace(here, same=True, so_far=True)
+    if text == "this year":
         return replace(here, period=Period.parse(str(anchor.day.year)), same=True)
     if "week" in text or text in {"this month", "yesterday", "today"}:
         return replace(here, period=anchor.month)
@@ -247,7 +313,8 @@ _TAIL = (
     r"previous\s+year|year\s+before|a\s+year\s+(?:ago|earlier)|year(?!\s*-|\s+on|\s+ago|\s+earlier)))?"
 )
 _SAME = (
-    r"last month|this month|last year|so far this year|this year|the year so far|"
+    r"(?:since|from) the (?:start|beginning) of the year|since the year began|"
+    r"last month|this month|last year|so far this year|this year so far|this year|the year so far|"
     r"the year to date|this week|last week|yesterday|that month|the month|the same month|"
     r"the same period|that period|that year|the period|the quarter|the same year|that quarter"
 )
@@ -302,13 +369,16 @@ def _readers() -> tuple[tuple[re.Pattern[str], Reader], ...]:
             _read_quarter,
         ),
         (
-            rf"(?i:{start}the\s+(?:same|corresponding)\s+(?:month|period|time|quarter)\s+(?:of|in)"
+            rf"(?i:{start}the\s+(?:same|corresponding|equivalent)\s+(?:{number}\s+)?(?:months?|period|time|quarter|span|half|stretch)\s+(?:of|in)"
             rf"\s+(?P<y>{_YEAR}))",
             _read_same_in,
         ),
         (rf"{start}(?P<m>{month}){_TAIL}", _read_month),
         (rf"(?i:{start}(?:{_SAME})(?!\w))", _read_relative),
-        (rf"{start}{_YEAR}(?![\w/-]|\s?(?:tonnes|tons|percent|dollars|yuan|%|people))", _read_year),
+        (
+            rf"{start}{_YEAR}(?![\w/-]|\.\d|\s?(?:tonnes|tons|percent|dollars|yuan|%|people))",
+            _read_year,
+        ),
     )
     return tuple((re.compile(form), reader) for form, reader in forms)
 
@@ -318,16 +388,8 @@ def _before() -> re.Pattern[str]:
     listed = words("dates")
     either_word = either([*listed["base_before"], *listed["since"]])
     return re.compile(
-        rf"(?<!\w)(?P<word>{either_word})(?:\s+(?:the|in|that|those|its|of|for|seen|recorded|"
-        r"same|level|early|late|mid|end))*[\s-]*$",
+        rf"(?<!\w)(?P<word>{either_word})(?:\s+{either(listed['before_base'])})*[\s-]*$",
         re.IGNORECASE,
-    )
-
-
-@cache
-def _with_year() -> re.Pattern[str]:
-    return re.compile(
-        rf"(?<!\w)(?P<m>(?i:{either(words('dates')['months'])}))\.?,?\s+(?:of\s+)?(?P<y>{_YEAR})"
     )
 
 

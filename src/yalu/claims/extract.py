@@ -5,20 +5,25 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
+from yalu.claims.bases import led_by_lag
 from yalu.claims.changes import changes
 from yalu.claims.claim import ALL_GOODS, Claim, Kind, Scope
-from yalu.claims.dates import Anchor, dateline, explicit_periods
+from yalu.claims.compared import is_from
+from yalu.claims.dates import Anchor, dated, dateline
+from yalu.claims.extremes import extremes
 from yalu.claims.lawtext import laws
 from yalu.claims.levels import levels
 from yalu.claims.lexicon import pattern, words
 from yalu.claims.parse import Context, Parsed, parse
-from yalu.claims.reading import is_from
-from yalu.claims.runs import directions, extremes, streaks
+from yalu.claims.runs import directions, streaks
 from yalu.claims.sentences import Sentence, cleaned, sentences
 from yalu.claims.subjects import Pair, Subject
+from yalu.claims.units import completed
 from yalu.model.periods import Period
 
 MOST_CHARACTERS = 4_000_000
+# The opening of a text, where it says when it was written and of when it speaks.
+_HEAD = 4_000
 # Runs of marks and of digits say nothing; leaving them out keeps odd input cheap.
 _SPEAKS = re.compile(r"[^\W\d_]{2}")
 
@@ -31,17 +36,27 @@ def extract(text: str, *, pair: Pair, day: date) -> Iterator[Claim]:
     for sentence in sentences(clean):
         if not _SPEAKS.search(sentence.text):
             continue
-        parsed = parse(sentence, pair=pair, anchor=anchor, context=context)
+        parsed = completed(parse(sentence, pair=pair, anchor=anchor, context=context))
         found = () if is_withdrawn(sentence) else read(parsed)
         yield from found
         context = carried(parsed, found)
 
 
 def anchored(text: str, day: date) -> Anchor:
-    """Choose what dates without a year are read against."""
-    written = dateline(text, by=day) or day
-    named = [period for period in explicit_periods(text) if period.first_day <= written]
-    return Anchor(day=written, focus=max(named, default=None))
+    """Choose what dates without a year are read against.
+
+    A text that is no dispatch says first of which year it speaks, or else speaks of the latest.
+    """
+    dispatched = dateline(text, by=day)
+    if dispatched is not None:
+        return Anchor(day=dispatched)
+    plain = Anchor(day=day)
+    for sentence in sentences(text[:_HEAD]):
+        spoken = [one for one in dated(sentence.text, plain)[0] if one.role == "in" and one.period]
+        if spoken:
+            first = spoken[0]
+            return Anchor(day=day, focus=first.period if first.explicit else None)
+    return plain
 
 
 def read(parsed: Parsed) -> tuple[Claim, ...]:
@@ -60,8 +75,10 @@ def read(parsed: Parsed) -> tuple[Claim, ...]:
 
 
 def is_withdrawn(sentence: Sentence) -> bool:
-    """Tell a sentence that quotes a figure only to take it back, or that only foresees."""
+    """Tell a sentence that asks, that only foresees, or that quotes a figure to take it back."""
     listed = words("sentences")
+    if sentence.text.rstrip(" \"”'’)").endswith("?"):
+        return True
     return bool(
         pattern(*listed["withdrawn"]).search(sentence.text)
         or pattern(*listed["hypothetical"]).search(sentence.text)
@@ -73,10 +90,16 @@ def carried(parsed: Parsed, found: Sequence[Claim]) -> Context:
     before = parsed.context
     subject = parsed.subjects[-1] if parsed.subjects else before.subject
     named = [one for one in parsed.subjects if one.scope is Scope.PAIR]
+    if not parsed.subjects:
+        subject = _spoken_of(subject, found)
     main = named[0] if named and _is_main(parsed) else (named[-1] if named else subject)
     trade = [c for c in found if c.kind is not Kind.LAW and c.kind is not Kind.COUNT]
     period = _period(parsed, found, trade)
-    base = next((c.base_period for c in trade if c.base_period is not None), None)
+    rated = (c for c in trade if c.kind is not Kind.EXTREME)
+    base = next((c.base_period for c in rated if c.base_period is not None), None)
+    compared = base is None
+    if base is None:
+        base = _compared(parsed, trade, period)
     if base is None and period == before.period:
         base = before.base
     money = [one.unit for one in parsed.amounts if one.is_money]
@@ -86,12 +109,28 @@ def carried(parsed: Parsed, found: Sequence[Claim]) -> Context:
         subject=main if main is not None else before.subject,
         owner=next((s.owner for s in reversed(parsed.subjects) if _takes_side(s)), before.owner),
         period=period,
+        months=_months(before, [c.period for c in _own(parsed, trade)] or [period]),
         base=base,
+        compared=compared,
         lag=_lag(trade) or before.lag,
         currency=money[-1] if money else before.currency or _currency(parsed.text),
         goods=goods.replace(ALL_GOODS, "") if (goods or parsed.subjects) else before.goods,
+        of=next((c.of for c in found if c.kind is Kind.SHARE), ""),
         act=next((number for *_, number in parsed.acts), before.act),
     )
+
+
+def _spoken_of(subject: Subject | None, found: Sequence[Claim]) -> Subject | None:
+    """Give the trade that a sentence without a trade word went on about, with its own goods."""
+    told = [c for c in found if c.flow and c.scope is Scope.PAIR and c.kind in _FIGURES]
+    if not told:
+        return subject
+    last = told[-1]
+    before = subject or Subject(owner="")
+    return replace(before, flow=last.flow or before.flow, product=last.product, balance=False)
+
+
+_FIGURES = {Kind.LEVEL, Kind.YEAR_TO_DATE, Kind.CHANGE_MONTH, Kind.CHANGE_YEAR}
 
 
 def _takes_side(subject: Subject) -> bool:
@@ -104,23 +143,61 @@ def _is_main(parsed: Parsed) -> bool:
 
 
 _LOOKS_BACK = re.compile(
-    r"\bhad (?:been|stood|totall?ed|come|reached)\b|\bwere revised\b|\bfigures? compares?\b"
-    r"|\bpublished before\b",
+    r"\bhad\s+(?:(?:\w+ly|still|already|also|not|once|even)\s+)?(?:been|\w+ed|come|stood|sold|bought|sent"
+    r"|risen|fallen|grown|sunk|shrunk|hit|run|paid|taken|gone|made|brought|put|begun)\b"
+    r"|\bwere revised\b|\bfigures? compares?\b|\bpublished before\b",
     re.IGNORECASE,
 )
 
 
+def _own(parsed: Parsed, trade: Sequence[Claim]) -> list[Claim]:
+    """Give the claims that tell of a time of their own, not of one that is compared with."""
+    told = [c for c in trade if c.period is not None and c.firm and c.kind is not Kind.SHARE]
+    bases = {
+        parsed.sentence.start + one.start
+        for one in parsed.amounts
+        if is_from(parsed, one) or led_by_lag(parsed, one)
+    }
+    return [c for c in told if c.scope is Scope.PAIR and c.start not in bases]
+
+
 def _period(parsed: Parsed, found: Sequence[Claim], trade: Sequence[Claim]) -> Period | None:
     """Choose the period that the text goes on about; what `had been` is looked back on."""
-    if _LOOKS_BACK.search(parsed.text):
-        return parsed.context.period
-    told = [c for c in trade if c.period is not None and c.firm and c.kind is not Kind.SHARE]
-    bases = {parsed.sentence.start + one.start for one in parsed.amounts if is_from(parsed, one)}
-    told = [c for c in told if c.scope is Scope.PAIR and c.start not in bases]
+    before = parsed.context.period
+    told = _own(parsed, trade)
     if told:
-        return told[0].period
+        period = told[0].period
+        assert period is not None  # noqa: S101  - for the type checker; those told have one
+        earlier = before is not None and period.last < before.last
+        return before if earlier and _LOOKS_BACK.search(parsed.text) else period
+    if found or not _introduces(parsed):
+        return before
     spoken = [one.period for one in parsed.dates if one.period and one.role == "in" and not one.day]
-    return spoken[0] if spoken and not found else parsed.context.period
+    return spoken[0] if spoken else before
+
+
+def _months(before: Context, told: Sequence[Period | None]) -> tuple[Period, ...]:
+    """Keep the months last spoken of, the latest mention first."""
+    months = [one for one in told if one is not None and one.first == one.last]
+    return tuple(dict.fromkeys((*reversed(months), *before.months)))[:4]
+
+
+def _introduces(parsed: Parsed) -> bool:
+    """Tell a heading, or a sentence on the trade of the pair, from an aside on something else."""
+    if any(one.scope is Scope.PAIR for one in parsed.subjects):
+        return True
+    return len(parsed.text) < 80 and not re.search(r"[a-z]\.\W*$", parsed.text)
+
+
+def _compared(parsed: Parsed, trade: Sequence[Claim], period: Period | None) -> Period | None:
+    """Give the period of a level that the sentence compares with: `against 207 million a year ago`.
+
+    A change told in the next sentence is on that level.
+    """
+    start = parsed.sentence.start
+    bases = {start + one.start for one in parsed.amounts if is_from(parsed, one)}
+    told = [c.period for c in trade if c.start in bases and c.period and c.firm]
+    return told[-1] if told and period is not None and told[-1].first < period.first else None
 
 
 def _lag(trade: Sequence[Claim]) -> int:

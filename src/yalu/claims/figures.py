@@ -29,7 +29,18 @@ def readings(
     lag = when.first - (claim.base_period or when.shift(-12)).first
     shift = when.first - claim.period.first if claim.period else 0
     base = claim.base_period.shift(shift) if claim.base_period else when.shift(-lag)
+    if claim.unit != "percent":
+        key = (flow, claim.product, when, claim.unit)
+        return tuple(steps(held, key, base))
     return tuple(changes(held, flow, claim.product, when, base))
+
+
+def steps(held: Published, key: Key, base: Period) -> Iterator[Reading]:
+    """Give how far one level lies from another, in their own unit."""
+    flow, product, period, unit = key
+    here, there = (held.levels(flow, product, one, unit) for one in (period, base))
+    for value, older in pairs(here, there):
+        yield taken(value, older, f"{period.words} - {base.words}")
 
 
 def levels(
@@ -126,7 +137,7 @@ def superseded(claim: Claim, held: Published) -> Iterator[Reading]:
             if not r.standing
         )
         return
-    if claim.base_period is None:
+    if claim.base_period is None or claim.unit != "percent":
         return
     for unit in _MONEY:
         here = held.other_levels(claim.flow, claim.product, claim.period, unit)

@@ -4,7 +4,7 @@ from datetime import date
 
 from yalu.claims.published import Key, Published, Reading, identity, levels_of, rates_of
 from yalu.model.law import Law
-from yalu.store import lookups
+from yalu.store import lookups, register
 from yalu.store.engine import Store
 
 _FIRST_DAY = date(1900, 1, 1)
@@ -32,6 +32,7 @@ def published(store: Store, reporter: str, partner: str, *, as_known: date, law:
         else (),
         law=law,
         day=as_known,
+        register=register.read(store, as_known=as_known),
     )
 
 

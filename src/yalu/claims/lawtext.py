@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 
@@ -9,12 +10,13 @@ from yalu.claims.claim import ALL_GOODS, Claim, Kind, LawFacts
 from yalu.claims.dates import Dated
 from yalu.claims.lexicon import either, pattern, words
 from yalu.claims.mentions import Goods
-from yalu.claims.numbers import counted
+from yalu.claims.numbers import Amount, counted
 from yalu.claims.parse import Parsed
 from yalu.claims.ranges import stated
 from yalu.model.intervals import Interval
 from yalu.model.trade import Flow
 
+_OFF = re.compile(r"\boff[\s-]$", re.IGNORECASE)
 _VERBS = ("suspends", "bans", "limits", "adopts", "lists")
 
 
@@ -31,7 +33,10 @@ def laws(parsed: Parsed) -> Iterator[Claim]:
         if not goods or goods_told:
             continue
         goods_told = True
-        yield _claim(parsed, match, verb, goods)
+        if verb == "limits":
+            yield from _limits(parsed, match, goods)
+        else:
+            yield _claim(parsed, match, verb, goods)
         yield from _compliance(parsed, goods)
     for verb, match in verbs:
         if verb == "adopts" and (parsed.acts or _round(parsed)):
@@ -46,6 +51,13 @@ def _verbs(parsed: Parsed) -> Iterator[tuple[str, re.Match[str]]]:
         (name, match)
         for name in _VERBS
         for match in pattern(*words("law")[name]).finditer(parsed.text)
+        if not (name == "limits" and _OFF.search(parsed.text[: match.start()]))
+    ]
+    amounts = [one.start for one in parsed.amounts if one.is_quantity or one.is_money]
+    found += [
+        ("limits", match)
+        for match in pattern(*words("law")["limits_by_amount"]).finditer(parsed.text)
+        if any(match.end() <= start <= match.end() + 60 for start in amounts)
     ]
     yield from sorted(found, key=lambda pair: pair[1].start())
 
@@ -100,16 +112,35 @@ def _takes_up(parsed: Parsed) -> bool:
     )
 
 
-def _claim(parsed: Parsed, verb: re.Match[str], kind: str, goods: tuple[str, ...]) -> Claim:
+def _limits(parsed: Parsed, verb: re.Match[str], goods: tuple[str, ...]) -> Iterator[Claim]:
+    """Give a claim for each amount of a ceiling, with the goods named last before it."""
+    told = [a for a in parsed.amounts if a.is_quantity or a.is_money]
+    after = [a for a in told if a.start >= verb.start()] or told[:1]
+    if not after:
+        yield _claim(parsed, verb, "limits", goods)
+    for amount in after:
+        before = [one.name for one in parsed.goods if one.end <= amount.start]
+        own = (before[-1],) if len(after) > 1 and before else goods
+        yield _claim(parsed, verb, "limits", own, limit=amount)
+
+
+def _claim(
+    parsed: Parsed,
+    verb: re.Match[str],
+    kind: str,
+    goods: tuple[str, ...],
+    *,
+    limit: Amount | None = None,
+) -> Claim:
     when = _when(parsed, verb)
-    amount = next((a for a in parsed.amounts if a.is_quantity or a.is_money), None)
-    limit = amount if kind == "limits" else None
+    if limit is not None and when is not None and when.day is None and _runs(when):
+        when = None
     act = next((number for *_, number in parsed.acts), "")
     if not act and kind == "limits" and _takes_up(parsed):
         act = parsed.context.act
     return Claim(
-        start=parsed.sentence.start + verb.start(),
-        end=parsed.sentence.start + verb.end(),
+        start=parsed.sentence.start + (limit.start if limit else verb.start()),
+        end=parsed.sentence.start + (limit.end if limit else verb.end()),
         sentence=parsed.sentence.text,
         kind=Kind.LAW,
         flow=_flow(parsed, goods),
@@ -130,6 +161,11 @@ def _claim(parsed: Parsed, verb: re.Match[str], kind: str, goods: tuple[str, ...
             early=when.early if when else _vague(parsed),
         ),
     )
+
+
+def _runs(when: Dated) -> bool:
+    """Tell the time that a ceiling runs from the day of the act that set it."""
+    return when.period is not None and when.period.first != when.period.last
 
 
 def _says_before(parsed: Parsed, when: Dated) -> bool:
@@ -154,7 +190,21 @@ def _when(parsed: Parsed, verb: re.Match[str]) -> Dated | None:
     near = sorted(inside, key=lambda one: (abs(one.start - verb.start()), one.start))
     if not inside and not _passive(parsed, verb) and not _vague_in(parsed.text[first:last]):
         near = spoken[:1]
-    return next(iter(issued[:1] or after[:1] or near[:1]), None)
+    chosen = next(iter(issued[:1] or after[:1] or near[:1]), None)
+    return _in_year_of_act(parsed, chosen) if chosen else None
+
+
+def _in_year_of_act(parsed: Parsed, one: Dated) -> Dated:
+    """Put a day without a year into the year of the act that the sentence names."""
+    act = next((number for *_, number in parsed.acts), "")
+    year = int(act[-4:]) if "/" in act else words("law")["years"].get(act)
+    if year is None or one.explicit or one.period is None or one.period.first // 12 == year:
+        return one
+    day = (
+        one.day.replace(year=year) if one.day and (one.day.month, one.day.day) != (2, 29) else None
+    )
+    shifted = one.period.shift((year - one.period.last // 12) * 12)
+    return replace(one, day=day, period=shifted)
 
 
 _ISSUED = re.compile(
@@ -194,6 +244,14 @@ def _of_amount(parsed: Parsed, one: Dated) -> bool:
 def _flow(parsed: Parsed, goods: tuple[str, ...]) -> Flow:
     if any(name in words("law")["kept_from_target"] for name in goods):
         return Flow.EXPORT
+    passive = re.search(
+        r"\b(?:may|must|can|could)\s+(?:not|no longer|be)\s+(?:be\s+)?"
+        r"(?:(?P<sold>supplied|shipped|sold|exported|delivered|sent)"
+        r"|(?P<bought>bought|imported|purchased|taken))",
+        parsed.text,
+    )
+    if passive is not None:
+        return Flow.EXPORT if passive["sold"] else Flow.IMPORT
     for one in parsed.subjects:
         if one.flow is not Flow.TOTAL and not one.balance:
             return one.flow if one.owner else Flow.IMPORT
@@ -289,8 +347,11 @@ def _listing(
         return
     when = _when(parsed, listed[0])
     # After a colon comes the title of the batch: "3 entities and 1 individual: two trading firms".
-    before_title = parsed.text.partition(": ")[0]
-    head = before_title if listed[0].end() <= len(before_title) else parsed.text
+    undated = parsed.text
+    for one in parsed.dates:
+        undated = undated[: one.start] + " " * (one.end - one.start) + undated[one.end :]
+    before_title = undated.partition(": ")[0]
+    head = before_title if listed[0].end() <= len(before_title) else undated
     counts = [*counted(head)]
     for start, end, number, unit in counts:
         yield _party_claim(parsed, listed[0], when, start, end, number=number, unit=unit)
@@ -310,6 +371,10 @@ def _party_claim(
     unit: str = "",
 ) -> Claim:
     goods = "; ".join(dict.fromkeys(one.name for one in parsed.goods))
+    told = parsed.text[start:end]
+    part = pattern(*words("law")["nationality"]).search(told) is not None
+    this_week = when is None and pattern(*words("law")["weekday"]).search(parsed.text)
+    period = when.period if when else parsed.anchor.month if this_week else None
     exact = Decimal(number) if number is not None else None
     return Claim(
         start=parsed.sentence.start + start,
@@ -317,18 +382,19 @@ def _party_claim(
         sentence=parsed.sentence.text,
         kind=Kind.COUNT if number is not None else Kind.LAW,
         product=goods or (ALL_GOODS if number is None else ""),
-        period=when.period if when else parsed.context.period if number is not None else None,
+        period=period or (parsed.context.period if number is not None else None),
         number=exact,
         unit=unit,
         stated=Interval(low=exact, high=exact) if exact is not None else None,
-        firm=when is not None,
+        firm=when is not None and not part,
+        of="part" if part else "",
         law=LawFacts(
             verb="lists",
             actor=_lister(parsed),
             goods=tuple(one.name for one in parsed.goods),
             day=when.day if when else None,
             month=when.period if when else None,
-            early=(when.early if when else "") or _vague(parsed),
+            early=(when.early if when else "this week" if this_week else "") or _vague(parsed),
         ),
     )
 

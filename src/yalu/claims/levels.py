@@ -4,25 +4,23 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
+from functools import cache
 
+from yalu.claims.bases import led_by_lag, level_period
 from yalu.claims.claim import ALL_GOODS, Claim, Kind, Scope
-from yalu.claims.mentions import Goods
+from yalu.claims.compared import is_from
+from yalu.claims.goods import goods_of
+from yalu.claims.kinds import kind_of
+from yalu.claims.lexicon import either, words
+from yalu.claims.nil import nothing
 from yalu.claims.numbers import Amount
 from yalu.claims.parse import Parsed
+from yalu.claims.periods import clause_at, period_of, said_here
 from yalu.claims.ranges import stated
-from yalu.claims.reading import (
-    flow_of,
-    goods_of,
-    is_from,
-    level_period,
-    period_of,
-    said_here,
-    subject_of,
-)
+from yalu.claims.reading import flow_of, subject_of
 from yalu.claims.subjects import Subject
 from yalu.model.intervals import Interval
-from yalu.model.periods import Frequency, Period
-from yalu.model.trade import Flow
+from yalu.model.periods import Period
 
 _BY = re.compile(r"\b(?:by|of)\s+(?:[\w~]+\s+){0,3}$", re.IGNORECASE)
 _MORE = re.compile(r"\s+(?P<word>more|less)\s+(?:to|from|than|in)\b", re.IGNORECASE)
@@ -32,17 +30,33 @@ _SMALLEST = Decimal(1000)
 def levels(parsed: Parsed) -> Iterator[Claim]:
     """Give a claim for each level or balance of a sentence."""
     for amount in parsed.amounts:
-        amount = _completed(parsed, amount)  # noqa: PLW2901  - the same amount with its unit
         if not (amount.is_money or amount.is_quantity):
             continue
         if amount.is_money and abs(amount.value) < _SMALLEST and amount.value != 0:
             continue
-        if is_difference(parsed, amount) or _is_limit(parsed, amount):
+        if is_difference(parsed, amount) or _is_limit(parsed, amount) or is_private(parsed, amount):
             continue
         subject = subject_of(parsed, amount)
         if subject is not None:
             yield _level(parsed, amount, subject)
-    yield from _nil(parsed)
+    yield from nothing(parsed)
+
+
+def is_private(parsed: Parsed, amount: Amount) -> bool:
+    """Tell what a firm or a person earned from what an economy trades."""
+    here = clause_at(parsed, amount.start)
+    return bool(_private().search(parsed.text[max(0, here.start - 60) : amount.start]))
+
+
+@cache
+def _private() -> re.Pattern[str]:
+    listed = words("sentences")
+    return re.compile(
+        rf"\b(?:an?|one|the|his|her|its|my|our|another|every|each)\s+(?:[\w'-]+\s+){{0,3}}"
+        rf"{either(listed['private'])}\b[^,;:]{{0,60}}?"
+        rf"\b{either(listed['private_verbs'])}\b[^,;:]{{0,60}}$",
+        re.IGNORECASE,
+    )
 
 
 def is_difference(parsed: Parsed, amount: Amount) -> bool:
@@ -65,14 +79,19 @@ def is_difference(parsed: Parsed, amount: Amount) -> bool:
 
 def _level(parsed: Parsed, amount: Amount, subject: Subject) -> Claim:
     period, said = period_of(parsed, amount.start, amount.end)
-    if is_from(parsed, amount):
+    if (paired := _respective(parsed, amount)) is not None:
+        period, said = paired, True
+    elif is_from(parsed, amount):
         compared = level_period(parsed, amount)
         period, said = compared or _other_period(parsed, period), compared is not None
+    elif (led := led_by_lag(parsed, amount)) is not None:
+        period, said = led, True
     if subject.scope is Scope.OTHER and subject.owner not in parsed.pair:
         period = period if said_here(parsed, period) else None
     product = goods_of(parsed, amount, subject)
     balance = subject.balance or _sold_more(parsed, amount)
     kind = Kind.BALANCE if balance else kind_of(period)
+    amount = _compared_plainly(parsed, amount)
     number, range_ = amount.value, stated(amount)
     if balance:
         number, range_ = _balance(parsed, amount, subject)
@@ -94,12 +113,22 @@ def _level(parsed: Parsed, amount: Amount, subject: Subject) -> Claim:
     )
 
 
-def kind_of(period: Period | None) -> Kind:
-    """Tell a level from a sum over the year so far."""
-    single = {Frequency.MONTH, Frequency.YEAR}
-    if period is not None and period.first % 12 == 0 and period.frequency not in single:
-        return Kind.YEAR_TO_DATE
-    return Kind.LEVEL
+def _respective(parsed: Parsed, amount: Amount) -> Period | None:
+    """Pair amounts with months in order: `in May and June they were 3 and 4 respectively`."""
+    if "respectively" not in parsed.text:
+        return None
+    amounts = [one for one in parsed.amounts if one.unit == amount.unit]
+    dates = [one for one in parsed.dates if one.role == "in" and one.period and not one.day]
+    if len(amounts) < 2 or len(amounts) != len(dates) or amount not in amounts:
+        return None
+    return dates[amounts.index(amount)].period
+
+
+def _compared_plainly(parsed: Parsed, amount: Amount) -> Amount:
+    """Take `less than the 508 million of March` for 508 million: the words compare."""
+    if amount.sense in {"less than", "more than"} and is_from(parsed, amount):
+        return replace(amount, sense="")
+    return amount
 
 
 def _sense(amount: Amount) -> str:
@@ -116,11 +145,28 @@ def _sold_more(parsed: Parsed, amount: Amount) -> bool:
     return bool(_MORE.match(after)) and " than it " in parsed.text[amount.end :]
 
 
+def _favoured(parsed: Parsed, amount: Amount) -> str:
+    """Name the economy in whose favour a balance is: `297 million yuan in Beijing's favour`."""
+    found = re.search(
+        r"\bin (?:the )?(?P<who>its|[\w' ]{3,30}?) favou?r\b", parsed.after(amount.end)
+    )
+    if found is None:
+        return ""
+    start = amount.end + found.start("who")
+    named = [a for a in parsed.areas if start <= a.start < amount.end + found.end()]
+    if named:
+        return parsed.pair.names(named[0].code)
+    owners = [s.owner for s in parsed.subjects if s.owner and s.start < amount.start]
+    return owners[0] if owners else parsed.context.owner
+
+
 def _balance(parsed: Parsed, amount: Amount, subject: Subject) -> tuple[Decimal, Interval]:
     """Give the balance from the reporter's side: positive when it sells more."""
     range_ = stated(amount)
     word = parsed.text[subject.start : subject.end].casefold()
-    if subject.balance:
+    if subject.balance and (winner := _favoured(parsed, amount)):
+        surplus = (winner == parsed.pair.partner) is (subject.owner == parsed.pair.partner)
+    elif subject.balance:
         surplus = "surplus" in word or ("deficit" not in word and "shortfall" not in word)
     else:
         surplus = word in {"sold", "sells", "exported", "shipped"}
@@ -133,44 +179,11 @@ def _balance(parsed: Parsed, amount: Amount, subject: Subject) -> tuple[Decimal,
     return -amount.value, Interval(low=-range_.high, high=-range_.low)
 
 
-def _completed(parsed: Parsed, amount: Amount) -> Amount:
-    """Give a bare number the currency that the text keeps to: `156.3 million`, `fell to 156.3`."""
-    if amount.unit or amount.form != "figure":
-        return amount
-    currency = parsed.context.currency
-    if not currency or not _is_bare_level(parsed, amount):
-        return amount
-    if amount.scaled:
-        return replace(amount, unit=currency)
-    million = Decimal(10**6)
-    scaled = {name: getattr(amount, name) * million for name in ("low", "high", "step", "zeros")}
-    return replace(amount, unit=currency, scaled=True, **scaled)
-
-
-def _is_bare_level(parsed: Parsed, amount: Amount) -> bool:
-    after = parsed.after(amount.end, 24)
-    goes_on = re.match(
-        r"\s*(?:$|[,.;:)(]|and\b|in\b|for\b|from\b|last\b|up\b|down\b|while\b|but\b|against\b|compared\b|\x00)",
-        after,
-    )
-    led = re.search(
-        r"(?:\b(?:to|at|of|was|were|from|reached|totall?ed|and|imports|exports|trade|total)|:)\s+"
-        r"(?:(?:about|nearly|some|around|just|only)\s+)?$",
-        parsed.before(amount.start, 30),
-        re.IGNORECASE,
-    )
-    return (
-        bool(goes_on)
-        and (amount.scaled or bool(led))
-        and bool(parsed.subjects or parsed.context.subject)
-    )
-
-
 def _is_limit(parsed: Parsed, amount: Amount) -> bool:
     """Tell a ceiling from a flow: `limits exports to 500,000 barrels a year`."""
     after = parsed.after(amount.end, 30)
     per = re.match(
-        r"\s+(?:a|per|each)\s+(?:year|month)(?!\s+(?:ago|earlier|before|prior))|\s+(?:annually|yearly)",
+        r"\s+(?:a|per|each)\s+(?:year|month|day|week)(?!\s+(?:ago|earlier|before|prior))|\s+(?:annually|yearly)",
         after,
     )
     before = re.search(
@@ -181,65 +194,3 @@ def _is_limit(parsed: Parsed, amount: Amount) -> bool:
     return bool(per or before or of_limit) or bool(
         re.search(r"^(?:Said to be at stake|Reported over)", parsed.text)
     )
-
-
-def _nil(parsed: Parsed) -> Iterator[Claim]:
-    """Read `no coal was imported`, `exports of gasoline: nil`, `no imports were recorded`."""
-    text = parsed.text
-    if re.search(r"\b(?:lifted|would|could|may|plans?|no ban)\b", text):
-        return
-    listed = _nil_goods(parsed)
-    if not listed:
-        return
-    period, said = period_of(parsed, listed[-1].start, listed[-1].end)
-    for one in dict.fromkeys(goods.name for goods in listed):
-        place = next(goods for goods in listed if goods.name == one)
-        yield Claim(
-            start=parsed.sentence.start + place.start,
-            end=parsed.sentence.start + place.end,
-            sentence=parsed.sentence.text,
-            kind=kind_of(period),
-            flow=_nil_flow(parsed),
-            product=one,
-            period=period,
-            number=Decimal(0),
-            stated=Interval(low=Decimal(0), high=Decimal(0)),
-            firm=said and period is not None,
-        )
-
-
-def _nil_goods(parsed: Parsed) -> list[Goods]:
-    text = parsed.text
-    if not parsed.goods or any(a.is_money or a.is_quantity for a in parsed.amounts):
-        return []
-    none = re.search(
-        r"\bno\s+(?:imports|exports|shipments|purchases|deliveries)\b[^.]*\b(?:recorded|reported|seen|made|registered)"
-        r"|:\s*(?:nil|none|zero)\b|\b(?:were|was|stood at|came to|are)\s+(?:nil|zero)\b"
-        r"|^Nil\s+(?:imports|exports)\s+of\b",
-        text,
-        re.IGNORECASE,
-    )
-    if none:
-        return list(parsed.goods)
-    verb = re.search(r"\b(?:bought|imported|sold|exported|shipped|purchased)\s+no\s+", text)
-    if verb:
-        return [goods for goods in parsed.goods if goods.start >= verb.end()]
-    counted = re.search(
-        r"\b(?:no|nor any|not any|neither)\s+(?:more\s+)?(?:North Korean\s+)?(?=[\w-])",
-        text,
-        re.IGNORECASE,
-    )
-    if counted is None or not re.search(
-        r"\b(?:imported|exported|bought|sold|shipped|purchased|delivered|recorded|reported|arrived|imports|exports)\b",
-        text[counted.end() :],
-    ):
-        return []
-    first = [goods for goods in parsed.goods if 0 <= goods.start - counted.end() <= 1]
-    return [goods for goods in parsed.goods if first and goods.start >= first[0].start]
-
-
-def _nil_flow(parsed: Parsed) -> Flow:
-    for one in parsed.subjects:
-        if not one.balance and one.flow is not Flow.TOTAL and one.scope is Scope.PAIR:
-            return one.flow
-    return parsed.context.subject.flow if parsed.context.subject else Flow.IMPORT

@@ -89,6 +89,17 @@ def without_references(text: str) -> str:
     return _references().sub(lambda match: "\x00" * len(match[0]), text)
 
 
+def without_dateline(text: str) -> str:
+    """Blank out where a dispatch was written: `SEOUL (Agency) -- Trade fell` is not of Seoul."""
+    return _DATELINE.sub(lambda match: "\x00" * len(match[0]), text)
+
+
+_DATELINE = re.compile(
+    r"^\W{0,3}(?:[A-Z][A-Z.'/-]+[ ,/]{1,2}){1,4}[^a-z]{0,40}?"
+    r"(?:\([^()]{2,30}\)\s*(?:--?|[–—:])?|--?|[–—])(?=\s)"
+)
+
+
 def acts(text: str) -> Iterator[tuple[int, int, str]]:
     """Give the acts that a sentence names by number: a resolution 2371, a notice 12/2017."""
     for match in _acts().finditer(text):
@@ -110,11 +121,16 @@ def _is_adjective(name: str) -> bool:
 
 def _is_metal(text: str, start: int, end: int) -> bool:
     before, after = text[max(0, start - 14) : start], text[end : end + 16]
-    listed = re.search(r"(?:,|\band|\bor|\bof|\bno|\bno more|\biron|\bore|;|^)\s*$", before, re.I)
-    goes_on = re.match(
-        r"\s*(?:,|;|:|and\b|or\b|from\b|ore\b|imports|exports|was\b|were\b|\.|$)", after
+    listed = re.search(
+        r"(?:,|\band|\bor|\bof|\bno|\bno more|\biron|\bore|\bKorean|;|^)\s*$", before, re.I
     )
-    return bool(listed and goes_on) or bool(re.match(r"\s+(?:imports|exports|ore)\b", after))
+    goes_on = re.match(
+        r"\s*(?:,|;|:|and\b|or\b|from\b|in\b|to China|ore\b|imports|exports|was\b|were\b|\.|$)",
+        after,
+    )
+    return bool(listed and goes_on) or bool(
+        re.match(r"\s+(?:imports|exports|ore|purchases|shipments|sales|deliveries)\b", after)
+    )
 
 
 @cache

@@ -130,8 +130,10 @@ def sense_before(text: str, at: int) -> str:
     found = _senses().search(text[max(0, at - 45) : at])
     if found is None:
         return ""
-    # In "7 percent below $489 million" the word compares; it does not widen.
-    if re.search(r"(?:%|cent|pct)\s*$", text[max(0, at - 45) : at][: found.start()]):
+    # In "7 percent below $489 million" the word compares; it does not widen. Nor does it in "less
+    # than the 508 million of March".
+    rated = re.search(r"(?:%|cent|pct)\s*$", text[max(0, at - 45) : at][: found.start()])
+    if rated or re.search(r"\bthan\s+the\s+$", found[0], re.IGNORECASE):
         return ""
     return _sense_names()[plain(found["sense"])]
 
@@ -147,7 +149,7 @@ def _grammar() -> re.Pattern[str]:
     unit, magnitude = either(listed["units"]), either(listed["magnitudes"])
     attached = either(listed["attached"])
     return re.compile(
-        rf"(?<![\w.,/])(?P<sign>[-+−–]\s?(?=[\d$€£¥]))?(?:(?P<before>(?<!\w){before})\s?)?"
+        rf"(?<![\w.,/])(?P<sign>(?:(?<!\w\s)[-+−–]\s?|[-+−–])(?=[\d$€£¥]))?(?:(?P<before>(?<!\w){before})\s?)?"
         rf"(?:(?P<num>{_FIGURE})(?:\s?(?:[-–]|to|and)\s?(?:{before})?(?P<second>{_FIGURE})"
         rf"(?=[\s-]?(?:{magnitude}|{unit}|{attached}\b)))?|(?P<word>{_word()})(?=[\s-]))"
         rf"(?:[\s-]?(?P<mag>(?i:{magnitude}))(?![a-zA-Z])|(?P<att>{attached})(?![\w%])|(?![\d,.]*\d))"
@@ -164,7 +166,7 @@ def _word() -> str:
 def _counts() -> re.Pattern[str]:
     nouns = either([noun for listed in words("law")["counted"].values() for noun in listed])
     return re.compile(
-        rf"(?<![\w.,/$])(?P<num>\d{{1,4}}|{_word()})\s+(?:[A-Za-z'-]+\s+){{0,4}}?(?P<noun>{nouns})(?!\w)",
+        rf"(?<![\w.,/$])(?P<num>\d{{1,4}}|{_word()})\s+(?:(?!{_word()}\s)[A-Za-z'-]+\s+){{0,4}}?(?P<noun>{nouns})(?!\w)",
         re.IGNORECASE,
     )
 
@@ -176,7 +178,7 @@ def _fractions() -> re.Pattern[str]:
     several = either([part for part in parts if parts[part][0] > 1])
     return re.compile(
         rf"(?<!\w)(?:(?:a|one)[\s-](?P<a>)(?={single}))?"
-        rf"(?P<part>(?(a){single}|(?:{several}|(?:(?<=by\s)|(?<=than\s)|(?<=nearly\s)|(?<=almost\s)"
+        rf"(?P<part>(?(a){single}|(?:{several}|half(?=\s+of\b)|(?:(?<=by\s)|(?<=than\s)|(?<=nearly\s)|(?<=almost\s)"
         rf"|(?<=about\s)|(?<=to\s)|(?<=over\s))half)))(?!\w)",
         re.IGNORECASE,
     )

@@ -1,12 +1,24 @@
 """A sentence taken apart: dates, amounts, trade words, movements, goods, economies, acts."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
+from yalu.claims.clauses import Clause, Mark, clauses
 from yalu.claims.dates import Anchor, Dated, dated
 from yalu.claims.lexicon import either, pattern, words
-from yalu.claims.mentions import Goods, Move, Named, acts, goods, moves, named, without_references
+from yalu.claims.mentions import (
+    Goods,
+    Move,
+    Named,
+    acts,
+    goods,
+    moves,
+    named,
+    without_dateline,
+    without_references,
+)
 from yalu.claims.numbers import Amount, amounts
 from yalu.claims.sentences import Sentence
 from yalu.claims.subjects import Pair, Subject, subjects
@@ -15,16 +27,22 @@ from yalu.model.periods import Period
 
 @dataclass(frozen=True, kw_only=True)
 class Context:
-    """What a sentence inherits from those before it."""
+    """What a sentence inherits from those before it.
+
+    A base is `compared` where only a level was given for it; it holds for the same trade alone.
+    """
 
     subject: Subject | None = None
     owner: str = ""
     period: Period | None = None
+    months: tuple[Period, ...] = ()
     base: Period | None = None
+    compared: bool = False
     lag: int = 0
     currency: str = ""
     unit: str = ""
     goods: str = ""
+    of: str = ""
     act: str = ""
     listed: tuple[str, ...] = field(default=())
 
@@ -45,6 +63,7 @@ class Parsed:
     goods: tuple[Goods, ...]
     areas: tuple[Named, ...]
     acts: tuple[tuple[int, int, str], ...]
+    clauses: tuple[Clause, ...]
 
     def before(self, at: int, length: int = 60) -> str:
         return self.text[max(0, at - length) : at]
@@ -63,7 +82,11 @@ def parse(sentence: Sentence, *, pair: Pair, anchor: Anchor, context: Context) -
     for amount in found:
         plain_text = _blank(plain_text, amount.start, amount.end)
     plain_text = _without_senses(plain_text, found)
-    areas, goods_named = named(plain_text), goods(rest)
+    areas, goods_named = named(without_dateline(plain_text)), goods(rest)
+    about = tuple(
+        subjects(rest, pair, areas, goods_named, owner=context.owner, spoken_of=context.subject)
+    )
+    moved = tuple(moves(plain_text))
     return Parsed(
         sentence=sentence,
         text=text,
@@ -72,12 +95,21 @@ def parse(sentence: Sentence, *, pair: Pair, anchor: Anchor, context: Context) -
         context=context,
         dates=tuple(when),
         amounts=found,
-        subjects=tuple(subjects(rest, pair, areas, goods_named, owner=context.owner)),
-        moves=tuple(moves(plain_text)),
+        subjects=about,
+        moves=moved,
         goods=tuple(goods_named),
         areas=tuple(areas),
         acts=tuple(acts(text)),
+        clauses=clauses(text, _marks(date=when, amount=found, trade=about, move=moved)),
     )
+
+
+def _marks(**kinds: Sequence[Dated | Amount | Subject | Move]) -> list[Mark]:
+    return [
+        Mark(start=one.start, end=one.end, kind=kind)
+        for kind, listed in kinds.items()
+        for one in listed
+    ]
 
 
 def _blank(text: str, start: int, end: int) -> str:

@@ -13,6 +13,7 @@ from yalu.model.intervals import Interval
 from yalu.model.law import Law
 from yalu.model.parties import Action
 from yalu.model.periods import Period
+from yalu.model.register import Register
 from yalu.model.trade import Flow
 
 Row = Mapping[str, Any]
@@ -59,6 +60,7 @@ class Published:
     actions: Sequence[Action]
     law: Law
     day: date
+    register: Register = field(default_factory=Register)
 
     def levels(self, flow: Flow, product: str, period: Period, unit: str) -> tuple[Reading, ...]:
         """Give the readings of a level: as published, else added up or taken apart."""

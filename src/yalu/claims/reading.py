@@ -1,17 +1,17 @@
-"""Which subject, which period and which base a number in a sentence has."""
+"""Which trade a number in a sentence is about."""
 
 import re
 from collections.abc import Iterable
 from dataclasses import replace
-from functools import cache
 
-from yalu.claims.dates import Dated
-from yalu.claims.lexicon import pattern, words
+from yalu.claims.claim import Scope
+from yalu.claims.clauses import place_of
+from yalu.claims.goods import goods_after, goods_leading
+from yalu.claims.lexicon import words
 from yalu.claims.mentions import Goods
 from yalu.claims.numbers import Amount
 from yalu.claims.parse import Parsed, speaks_again
 from yalu.claims.subjects import Subject
-from yalu.model.periods import Frequency, Period
 from yalu.model.trade import Flow
 
 _ADJACENT = re.compile(
@@ -19,20 +19,25 @@ _ADJACENT = re.compile(
     r"(?:\s+(?:the|its|their|all|total|Chinese|China's|goods|overall))*\s+$",
     re.IGNORECASE,
 )
-_SUM = re.compile(r"\s+(?:in all|in total|altogether|all told|combined|together)\b", re.IGNORECASE)
-_WHEN = re.compile(
-    r"^[\s)]*(?:,\s*)?"
-    r"(?:(?:in|for|during|over|of|(?:recorded|seen) in|the|that|by|as of|at the end of)\s+)*$",
+_TOGETHER = re.compile(
+    r"\W*(?:together|combined|in all|altogether|all told|taken together|in total|in sum)\b", re.I
+)
+# How a month goes on that stands for its figure: `November brought`, `May's was`.
+_MONTH_GOES_ON = re.compile(
+    r"(?:'s?)?(?:\s+(?:growth|figure|total|number|reading|tally|haul|bill))?\s+(?:it\s+|they\s+|had\s+|still\s+)*"
+    r"(?:was|were|is|brought|saw|had|came|came to|stood|showed|yielded|the)\b",
     re.IGNORECASE,
 )
+_SUM = re.compile(r"\s+(?:in all|in total|altogether|all told|combined|together)\b", re.IGNORECASE)
 
 
 def subject_of(parsed: Parsed, amount: Amount) -> Subject | None:
     """Find what an amount is about: the trade word that follows it at once, or the last before."""
-    for find in (_beside, _summed, _named_ahead, _before, _following, _spoken_of):
+    for find in (_beside, _summed, _named_ahead, _before, _following, _spoken_of, _carried_over):
         if (found := find(parsed, amount)) is not None:
             return found
-    return next((one for one in parsed.subjects if one.start >= amount.end), None)
+    later = next((one for one in parsed.subjects if one.start >= amount.end), None)
+    return later or _sent(parsed, amount)
 
 
 def _beside(parsed: Parsed, amount: Amount) -> Subject | None:
@@ -47,7 +52,8 @@ def _beside(parsed: Parsed, amount: Amount) -> Subject | None:
 
 def _summed(parsed: Parsed, amount: Amount) -> Subject | None:
     """Read `250 million in all` as the sum of what the sentence tells."""
-    if not _SUM.match(parsed.text[amount.end : amount.end + 20]):
+    together = _TOGETHER.match(parsed.text) and not parsed.subjects
+    if not together and not _SUM.match(parsed.text[amount.end : amount.end + 20]):
         return None
     last = parsed.subjects[-1] if parsed.subjects else parsed.context.subject
     return replace(last, flow=Flow.TOTAL, product="ALL") if last else None
@@ -67,6 +73,44 @@ def _following(parsed: Parsed, amount: Amount) -> Subject | None:
 
 def _spoken_of(parsed: Parsed, _: Amount) -> Subject | None:
     return parsed.context.subject if speaks_again(parsed) else None
+
+
+def _carried_over(parsed: Parsed, amount: Amount) -> Subject | None:
+    """Go on with the trade spoken of where goods or a month are the subject: `May's was …`."""
+    spoken_of = parsed.context.subject
+    if spoken_of is None or spoken_of.balance or parsed.subjects:
+        return None
+    if goods_leading(parsed, amount.start, None):
+        return spoken_of if spoken_of.flow is not Flow.TOTAL else None
+    here = parsed.clauses[place_of(parsed.clauses, amount.start)]
+    for one in parsed.dates:
+        leads = not parsed.text[here.start : max(here.start, one.start)].strip(" ,;:—–-(").strip()
+        if leads and here.start <= one.start < amount.start and one.role == "in":
+            after = parsed.text[one.end : amount.start]
+            return spoken_of if _MONTH_GOES_ON.match(after) else None
+    return None
+
+
+def _sent(parsed: Parsed, amount: Amount) -> Subject | None:
+    """Read goods that went somewhere, without a word for trade: `457 tonnes of rice crossed`."""
+    name = goods_after(parsed, amount)
+    if not amount.is_quantity or not name:
+        return None
+    partner, reporter = parsed.pair.partner, parsed.pair.reporter
+    for area in parsed.areas:
+        code = parsed.pair.names(area.code)
+        if area.link in {"to", "into", "for"} and code in parsed.pair:
+            flow = Flow.EXPORT if code == partner else Flow.IMPORT
+            return Subject(flow=flow, owner=reporter, product=name)
+        if area.link == "from" and code in parsed.pair:
+            flow = Flow.IMPORT if code == partner else Flow.EXPORT
+            return Subject(flow=flow, owner=reporter, product=name)
+    spoken_of = parsed.context.subject
+    if spoken_of is not None and spoken_of.scope is Scope.PAIR and spoken_of.flow is not Flow.TOTAL:
+        return replace(spoken_of, product=name)
+    if name in words("law")["kept_from_target"]:
+        return Subject(flow=Flow.EXPORT, owner=reporter, product=name)
+    return None
 
 
 def _named_ahead(parsed: Parsed, amount: Amount) -> Subject | None:
@@ -89,205 +133,6 @@ def _named_ahead(parsed: Parsed, amount: Amount) -> Subject | None:
 
 def _ends_clause(between: str) -> bool:
     return bool(re.search(r"[;:]|,\s*(?:while|whereas|but|and)\b", between))
-
-
-def goods_of(parsed: Parsed, amount: Amount, subject: Subject | None) -> str:
-    """Name the goods of an amount, where they stand beside it and not beside the trade word."""
-    own = subject.product if subject is not None else ""
-    after = _goods_after(parsed, amount)
-    if after:
-        return after
-    worth = re.search(
-        r"(?:worth|valued at|value of|costing)\s+(?:[\w~]+\s+){0,3}$", parsed.before(amount.start)
-    )
-    if worth:
-        near = [one for one in parsed.goods if 0 <= amount.start - one.end <= 30]
-        if near and "worth" in parsed.text[near[-1].end : amount.start]:
-            return near[-1].name
-    if own and own != "ALL":
-        return own
-    if amount.is_quantity:
-        before = [one.name for one in parsed.goods if one.end <= amount.start]
-        return before[-1] if before else parsed.context.goods
-    inherited = subject is parsed.context.subject and subject is not None
-    return parsed.context.goods or own if inherited else own
-
-
-def _goods_after(parsed: Parsed, amount: Amount) -> str:
-    for one in parsed.goods:
-        if one.start >= amount.end:
-            between = parsed.text[amount.end : one.start]
-            found = re.fullmatch(r"\s+(?:worth\s+)?of\s+(?:[\w'.]+\s+){0,3}", between)
-            return one.name if found else ""
-    return ""
-
-
-def period_of(parsed: Parsed, start: int, end: int) -> tuple[Period | None, bool]:
-    """Find the period of a number, and whether it is said: beside it, before it, or inherited."""
-    spoken = [
-        one
-        for one in parsed.dates
-        if one.role == "in"
-        and (one.period or one.same)
-        and one.day is None
-        and not of_law(parsed, one, start)
-    ]
-    for one in spoken:
-        if one.start >= end and _WHEN.match(parsed.text[end : one.start]):
-            return resolved(parsed, one), True
-    owned = [one for one in parsed.dates if one.owned and 0 <= start - one.end <= 4]
-    if owned and owned[-1].period:
-        return owned[-1].period, True
-    before = [one for one in spoken if one.end <= start]
-    if before:
-        return resolved(parsed, before[-1]), True
-    after = [one for one in spoken if one.start >= end and not _taken(parsed, one)]
-    if after:
-        return resolved(parsed, after[0]), True
-    return parsed.context.period, parsed.context.period is not None
-
-
-def said_here(parsed: Parsed, period: Period | None) -> bool:
-    """Tell whether the sentence itself names a period; another's trade inherits none."""
-    return any(one.period == period for one in parsed.dates if one.period is not None)
-
-
-def _taken(parsed: Parsed, one: Dated) -> bool:
-    """Tell whether a period stands beside another amount, and so belongs to that."""
-    return any(
-        0 <= one.start - amount.end < 15
-        and _WHEN.match(parsed.text[amount.end : one.start]) is not None
-        for amount in parsed.amounts
-        if is_from(parsed, amount)
-    )
-
-
-def of_law(parsed: Parsed, one: Dated, start: int) -> bool:
-    """Tell a date that goes with an act, not with trade: `having banned coal in February, …`."""
-    clauses = [0, *(m.end() for m in re.finditer(r"[,;]\s", parsed.text)), len(parsed.text)]
-    first = max(edge for edge in clauses if edge <= one.start)
-    last = min(edge for edge in clauses if edge > one.start)
-    if first <= start < last and not _law_words().search(
-        parsed.text[max(first, one.start - 25) : one.start]
-    ):
-        return False
-    return bool(_law_words().search(parsed.text[first : one.start]))
-
-
-@cache
-def _law_words() -> re.Pattern[str]:
-    listed = words("law")
-    return pattern(*listed["bans"], *listed["suspends"], *listed["adopts"])
-
-
-def resolved(parsed: Parsed, one: Dated) -> Period | None:
-    """Give the period of a mention; `that month` is the one spoken of before."""
-    known = parsed.context.period
-    if one.period is not None and one.same and one.explicit and known is not None:
-        return known.shift((one.period.first // 12 - known.last // 12) * 12)
-    if one.same:
-        earlier = [d for d in parsed.dates if d.end <= one.start and d.role == "in" and not d.same]
-        found = earlier[-1].period if earlier else known or one.period
-        if found is not None and "month" in parsed.text[one.start : one.end].casefold():
-            return Period(first=found.last, last=found.last)
-        return found
-    return one.period
-
-
-def base_periods(
-    parsed: Parsed, amount: Amount, period: Period | None, *, until: int, after: int
-) -> tuple[Period, ...]:
-    """Give the base of a change; several, the likeliest first, where the text leaves it open.
-
-    `until` and `after` bound the words that belong to this change and to no other.
-    """
-    if period is None:
-        return ()
-    named = [one for one in parsed.dates if one.role == "base"]
-    own = [one for one in named if amount.end <= one.start < until]
-    from_level = None if own else _from_level(parsed, amount)
-    if from_level is not None:
-        return (from_level,)
-    earlier = [one for one in named if one.end <= amount.start]
-    beside = [one for one in earlier if one.start >= after]
-    later = [one for one in named if one.start >= until]
-    said = [*own[:1], *beside[-1:], *earlier[-1:], *later[:1]]
-    if said:
-        return _based(parsed, said[0], period)
-    if period.frequency is not Frequency.MONTH:
-        return (period.shift(-12),)
-    return open_bases(parsed, period)
-
-
-def open_bases(parsed: Parsed, period: Period) -> tuple[Period, ...]:
-    """Give both readings of a change without a base, that of the sentence before first."""
-    base = parsed.context.base
-    if base is not None and parsed.context.period == period and base.first < period.first:
-        return tuple(dict.fromkeys((base, period.shift(-12), period.shift(-1))))
-    if parsed.context.lag == 12:
-        return (period.shift(-12), period.shift(-1))
-    return (period.shift(-1), period.shift(-12))
-
-
-def _based(parsed: Parsed, one: Dated, period: Period) -> tuple[Period, ...]:
-    if one.lag == 1 and period.frequency is not Frequency.MONTH:
-        return (period.shift(-(period.last - period.first + 1)),)
-    if one.lag:
-        return (period.shift(-one.lag),)
-    if one.same and one.period is None:
-        return (period.shift(-12),)
-    if one.same and one.period is not None:
-        return (period.shift((one.period.first // 12 - period.last // 12) * 12),)
-    base = one.period
-    if base is None:
-        return ()
-    while base.first >= period.first and not one.explicit:
-        base = base.shift(-12)
-    if base.frequency is Frequency.YEAR and period.frequency is not Frequency.YEAR:
-        base = period.shift((base.first // 12 - period.first // 12) * 12)
-    return (base,)
-
-
-def _from_level(parsed: Parsed, amount: Amount) -> Period | None:
-    """Read `down 7 percent from $489 million in June`, and `from A in June to B, a fall of 7`."""
-    money = [one for one in parsed.amounts if one.is_money or one.is_quantity]
-    for one in money:
-        if one.start >= amount.end and re.fullmatch(
-            r"\s*(?:from|against|compared with|compared to|below|above|under|over)\s+"
-            r"(?:[\w']+\s+){0,2}",
-            parsed.text[amount.end : one.start],
-        ):
-            return level_period(parsed, one)
-    before = [one for one in money if one.end <= amount.start and is_from(parsed, one)]
-    return level_period(parsed, before[-1]) if before else None
-
-
-def is_from(parsed: Parsed, amount: Amount) -> bool:
-    """Tell whether a level is the one that another is compared with."""
-    return bool(
-        re.search(
-            r"\b(?:from|against|compare[sd]? (?:with|to)|versus|vs\.?|down on|up on)\s+"
-            r"(?:(?:an?|the|about|some|around|nearly|roughly|more than|just|only|revised)\s+)*$",
-            parsed.before(amount.start, 40),
-            re.IGNORECASE,
-        )
-    )
-
-
-def level_period(parsed: Parsed, amount: Amount) -> Period | None:
-    """Find the period of a level that stands as a base: the one beside it."""
-    for one in parsed.dates:
-        if (
-            one.period
-            and one.start >= amount.end
-            and _WHEN.match(parsed.text[amount.end : one.start])
-        ):
-            return one.period
-    for one in parsed.dates:
-        if one.lag and one.start >= amount.end and len(parsed.text[amount.end : one.start]) < 6:
-            period = period_of(parsed, 0, 0)[0]
-            return period.shift(-one.lag) if period else None
-    return None
 
 
 def nearest_goods(goods: Iterable[Goods], at: int) -> str:

@@ -77,6 +77,8 @@ def check_streak(claim: Claim, held: Published) -> Verdict:
     """Count back the months that moved one way; a month without figures leaves the run open."""
     if claim.number is None or claim.flow is None or claim.period is None:
         return unknown("the run is not said clearly")
+    if claim.sense == "nil":
+        return unknown("runs of months without trade are not counted")
     wanted, said = 1 if claim.rising else -1, int(claim.number)
     lags = (12,) if claim.of == "year" else (12, 1)
     counted = [

@@ -1,4 +1,4 @@
-"""Directions without a number, runs of months, and extremes."""
+"""Directions without a number, and runs of months."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -6,13 +6,17 @@ from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 
+from yalu.claims.bases import base_periods, level_period
 from yalu.claims.claim import ALL_GOODS, Claim, Kind
+from yalu.claims.compared import is_from
+from yalu.claims.goods import goods_of_place
 from yalu.claims.levels import is_difference
 from yalu.claims.lexicon import either, words
 from yalu.claims.mentions import Move
+from yalu.claims.nil import nothing
 from yalu.claims.numbers import Amount
 from yalu.claims.parse import Parsed, speaks_again
-from yalu.claims.reading import base_periods, is_from, level_period, period_of
+from yalu.claims.periods import period_of
 from yalu.claims.subjects import Subject
 from yalu.model.intervals import Interval
 from yalu.model.periods import Period
@@ -30,9 +34,9 @@ def directions(parsed: Parsed, told: Sequence[Claim]) -> Iterator[Claim]:
         if subject is None or subject.balance:
             continue
         steady = bool(re.search(r"\bstead(?:y|ily)\s+$", parsed.before(move.start, 10)))
+        product = goods_of_place(parsed, move.start, subject) or ALL_GOODS
         rated = any(
-            c.rising is not None and c.flow is subject.flow and c.product == subject.product
-            for c in told
+            c.rising is not None and c.flow is subject.flow and c.product == product for c in told
         )
         recent = _recent(parsed, move)
         if rated and not steady and not recent:
@@ -68,7 +72,7 @@ def _direction(
         sentence=parsed.sentence.text,
         kind=Kind.DIRECTION,
         flow=subject.flow,
-        product=subject.product or ALL_GOODS,
+        product=goods_of_place(parsed, move.start, subject) or ALL_GOODS,
         period=period,
         base_period=bases[0] if bases else None,
         bases=bases,
@@ -85,7 +89,7 @@ def _is_particle(parsed: Parsed, move: Move) -> bool:
     if move.word not in {"up", "down"}:
         return False
     led = re.search(
-        r"(?:\b(?:was|were|is|are|be|been|remained|still|sharply|slightly|again|also|and|but)|[,(:–—-]|^)\s*$",
+        r"(?:\b(?:was|were|is|are|be|been|remained|still|sharply|slightly|again|also|and|but)|[,(:–—]|(?<!\w)-|^)\s*$",
         parsed.text[: move.start],
         re.IGNORECASE,
     )
@@ -170,7 +174,8 @@ def streaks(parsed: Parsed) -> Iterator[Claim]:
         if (subject := _subject(parsed, match)) is None:
             continue
         rising = _run_direction(parsed, match)
-        if rising is None:
+        nil = [] if rising is not None else [*nothing(parsed)]
+        if rising is None and not nil:
             continue
         period, said = period_of(parsed, match.start(), match.end())
         period = Period(first=period.last, last=period.last) if period else None
@@ -181,11 +186,11 @@ def streaks(parsed: Parsed) -> Iterator[Claim]:
             sentence=parsed.sentence.text,
             kind=Kind.STREAK,
             flow=subject.flow,
-            product=subject.product,
+            product="; ".join(c.product for c in nil) or subject.product,
             period=period,
             number=Decimal(number),
             unit="months",
-            sense="rise" if rising else "fall",
+            sense="nil" if nil else "rise" if rising else "fall",
             stated=Interval(low=Decimal(number), high=Decimal(number)),
             scope=subject.scope,
             firm=said,
@@ -221,32 +226,6 @@ def _count_of(match: re.Match[str]) -> int:
     return int(numbers["ordinals"].get(text) or numbers["words"].get(text) or 0)
 
 
-def extremes(parsed: Parsed) -> Iterator[Claim]:
-    """Read extremes: lowest since April, the highest in two years, a record."""
-    for match in _extreme().finditer(parsed.text):
-        if (subject := _subject(parsed, match)) is None:
-            continue
-        period, said = period_of(parsed, match.start(), match.end())
-        since = [
-            d for d in parsed.dates if d.role == "since" and d.start >= match.end() and d.period
-        ]
-        lowest = match["low"] is not None
-        yield Claim(
-            start=parsed.sentence.start + match.start(),
-            end=parsed.sentence.start + match.end(),
-            sentence=parsed.sentence.text,
-            kind=Kind.EXTREME,
-            flow=subject.flow,
-            product=subject.product,
-            period=period,
-            base_period=since[0].period if since else None,
-            sense="lowest" if lowest else "highest",
-            scope=subject.scope,
-            firm=said and bool(since),
-            rising=not lowest,
-        )
-
-
 def _subject(parsed: Parsed, match: re.Match[str]) -> Subject | None:
     before = [one for one in parsed.subjects if one.end <= match.start() + 1 and not one.balance]
     if before:
@@ -266,14 +245,5 @@ def _run() -> re.Pattern[str]:
         rf"|month(?:ly\s+\w+)?\s+(?:in\s+a\s+row|running|in\s+succession))"
         rf"|(?P<number>{number})\s+(?:(?:consecutive|straight|successive)\s+months|months\s+(?:in\s+a\s+row|running)))"
         rf"|(?<=\bfor\s)(?P<plain>{number})\s+months(?!\w|\s+of)",
-        re.IGNORECASE,
-    )
-
-
-@cache
-def _extreme() -> re.Pattern[str]:
-    return re.compile(
-        r"(?<!\w)(?:(?P<low>lowest|smallest|weakest|least)|highest|largest|biggest|strongest|most)"
-        r"(?:\s+\w+){0,4}?(?=\s+(?:since|in\s+(?:\w+\s+)?(?:months|years)))",
         re.IGNORECASE,
     )

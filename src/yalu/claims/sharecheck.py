@@ -17,6 +17,8 @@ def check_share(claim: Claim, held: Published) -> Verdict:
     """Check a share by the definition it names; one of another definition is not evidence."""
     if claim.of == "total":
         return _of_total(claim, held)
+    if claim.of == "goods":
+        return _of_goods(claim, held)
     rows = _rows(claim, held)
     basis = _BASIS[claim.flow or Flow.TOTAL]
     own = [row for row in rows if row["basis"] == basis]
@@ -54,10 +56,26 @@ def _reading(row: Row) -> Reading:
 
 
 def _of_total(claim: Claim, held: Published) -> Verdict:
-    if claim.period is None or claim.flow is None or claim.stated is None:
+    if claim.period is None or claim.flow is None:
         return unknown("the text does not say of which period")
     part, whole = _level(held, claim.flow, claim.period), _level(held, Flow.TOTAL, claim.period)
-    if part is None or whole is None or whole.interval.low <= 0:
+    return _of_whole(claim, part, whole)
+
+
+def _of_goods(claim: Claim, held: Published) -> Verdict:
+    """Check the part that goods have in a flow, by value."""
+    if claim.period is None or claim.flow is None:
+        return unknown("the text does not say of which period")
+    for unit in ("USD", "CNY"):
+        part = next(iter(held.levels(claim.flow, claim.product, claim.period, unit)), None)
+        whole = next(iter(held.levels(claim.flow, ALL_GOODS, claim.period, unit)), None)
+        if part is not None and whole is not None:
+            return _of_whole(claim, part, whole)
+    return unknown("no figure for it was published or is loaded")
+
+
+def _of_whole(claim: Claim, part: Reading | None, whole: Reading | None) -> Verdict:
+    if part is None or whole is None or whole.interval.low <= 0 or claim.stated is None:
         return unknown("no figure for it was published or is loaded")
     reading = Reading(
         value=part.value / whole.value * 100,

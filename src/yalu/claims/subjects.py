@@ -56,11 +56,17 @@ class Subject:
 
 
 def subjects(
-    text: str, pair: Pair, areas: Sequence[Named], goods: Sequence[Goods], *, owner: str
+    text: str,
+    pair: Pair,
+    areas: Sequence[Named],
+    goods: Sequence[Goods],
+    *,
+    owner: str,
+    spoken_of: Subject | None = None,
 ) -> list[Subject]:
     """Give the trade words of a sentence with what each is about, in order.
 
-    `owner` is the economy whose side the sentences before took.
+    `owner` is the economy whose side the sentences before took, `spoken_of` what they were about.
     """
     found: list[Subject] = []
     matches = [*_trade_words().finditer(_without_compounds(text))]
@@ -68,6 +74,13 @@ def subjects(
         last = matches[place + 1].start() if place + 1 < len(matches) else len(text)
         first = matches[place - 1].end() if place else 0
         subject = _subject(text, match, pair, areas, owner=owner, span=(first, last))
+        if subject.open and spoken_of is not None and _goes_either_way(match, spoken_of):
+            subject = replace(subject, flow=spoken_of.flow, owner="")
+        if spoken_of is not None and _is_sum(match, spoken_of):
+            subject = replace(subject, flow=spoken_of.flow)
+        before = found[-1] if found else spoken_of
+        if before is not None and _reversed().match(text, match.end()):
+            subject = replace(subject, flow=_OPPOSITE.get(before.flow, before.flow), open=False)
         owner = subject.owner or owner
         found.append(replace(subject, product=_product(text, match, goods, span=(first, last))))
     return _carry_those(text, found, pair, areas)
@@ -83,11 +96,13 @@ def _subject(
     span: tuple[int, int],
 ) -> Subject:
     kind, verb = _kinds()[plain(match[0])]
-    subject_leads = verb or kind == "balance"
-    mine = _owner(text, match, pair, areas, verb=subject_leads, first=span[0])
-    seller, buyer, mate = _after(text, match, pair, areas, span[1], mine=mine)
-    if THE_WORLD in {mine, mate}:
-        return _made(match, Flow.TOTAL, Scope.OTHER, pair.reporter)
+    leads = verb or kind == "balance"
+    mine = _owner(text, match, pair, areas, verb=leads, first=span[0], owner=owner)
+    its = bool(_ITS.search(text[max(0, match.start() - 40) : match.start()]))
+    side = mine or (owner if its else "")
+    seller, buyer, mate = _after(text, match, pair, areas, span[1], mine=side)
+    if THE_WORLD in {mine, mate} or _with_the_world(text, match, mine, (seller, buyer, mate), kind):
+        return _made(match, Flow.TOTAL, Scope.OTHER, mine if mine in pair else pair.reporter)
     if kind in {"total", "balance"}:
         parties = {code for code in (mine, mate, seller, buyer) if code}
         strange = [code for code in parties if code not in pair]
@@ -111,7 +126,49 @@ def _subject(
     side = buyer if kind == "buy" else seller
     known = side or (pair.other(seller or buyer) if (seller or buyer) in pair else "")
     made = _made(match, flow, scope, known)
-    return replace(made, open=bare and owner == pair.partner and scope is Scope.PAIR)
+    unsure = owner == pair.partner or _is_either_way(match)
+    return replace(made, open=bare and unsure and not its and scope is Scope.PAIR)
+
+
+def _is_sum(match: re.Match[str], spoken_of: Subject) -> bool:
+    """Tell `the total` of goods spoken of from that of both flows."""
+    sums = {"the total", "total", "the sum"}
+    return plain(match[0]) in sums and spoken_of.product != ALL_GOODS
+
+
+_OPPOSITE = {Flow.IMPORT: Flow.EXPORT, Flow.EXPORT: Flow.IMPORT}
+
+
+@cache
+def _reversed() -> re.Pattern[str]:
+    listed = either(words("flows")["reversed"])
+    return re.compile(rf"\s+(?:going\s+|sent\s+)?(?:in\s+)?{listed}(?!\w)", re.IGNORECASE)
+
+
+# "Its exports", "their overall imports": the side is that of the economy last spoken of.
+_ITS = re.compile(r"\b(?:its|their|it|they)\s+(?:[\w-]+\s+){0,3}$", re.IGNORECASE)
+_OF_ALL = re.compile(
+    r"\b(?:overall|total|entire|global|worldwide|foreign|external|outside|world)\s+$", re.IGNORECASE
+)
+
+
+def _with_the_world(
+    text: str, match: re.Match[str], mine: str, others: Sequence[str], kind: str
+) -> bool:
+    """Tell `China's total exports` and `the North's foreign trade`, which name no partner."""
+    if not mine or any(others) or kind == "balance":
+        return False
+    return bool(_OF_ALL.search(text[max(0, match.start() - 20) : match.start()]))
+
+
+def _is_either_way(match: re.Match[str]) -> bool:
+    return plain(match[0]) in words("flows")["either_way"]
+
+
+def _goes_either_way(match: re.Match[str], spoken_of: Subject) -> bool:
+    """Tell `deliveries`, which go on with the flow spoken of, from `exports`, which name one."""
+    known = spoken_of.flow is not Flow.TOTAL and spoken_of.scope is Scope.PAIR
+    return known and _is_either_way(match)
 
 
 def _possesses(areas: Sequence[Named], match: re.Match[str], mine: str, pair: Pair) -> bool:
@@ -172,6 +229,7 @@ def _owner(
     *,
     verb: bool,
     first: int,
+    owner: str,
 ) -> str:
     """Find whose trade it is from the words before: a possessive, an adjective, a subject."""
     mine = ""
@@ -181,14 +239,47 @@ def _owner(
         between = text[area.end : match.start()]
         if area.end < first and not verb:
             continue
-        near = len(between.split()) <= 4 and not re.search(r"[,;:.]|\band\b", between)
-        if (
-            (near and area.owns and area.link not in {"from", "to", "with"})
-            or (near and not verb and area.link == "" and re.search(r"[-–]\s?$|^\s?$", between))
-            or (verb and area.link in {"", "for", "and", "in"} and not re.search(r"[;:]", between))
-        ):
-            mine = pair.names(area.code)
-    return mine if mine != "UN" else ""
+        acts = _acts_in(area, between) if verb else _reports(area, between)
+        if acts or _modifies(area, between, verb=verb):
+            mine = _actor(text, area, pair, owner)
+    return "" if mine == "UN" else mine
+
+
+def _modifies(area: Named, between: str, *, verb: bool) -> bool:
+    """Tell `North Korea's coal exports`, `Chinese imports`, `Chinese firms bought`."""
+    near = len(between.split()) <= (2 if verb else 4) and not re.search(r"[,;:.]|\band\b", between)
+    if not near:
+        return False
+    if area.owns:
+        return area.link not in {"from", "to"}
+    return not verb and area.link == "" and bool(re.search(r"[-–]\s?$|^\s?$", between))
+
+
+def _acts_in(area: Named, between: str) -> bool:
+    """Tell the subject of a verb: no owner of another noun, and led by no preposition."""
+    return not area.owns and area.link in {"", "for", "and", "in"} and not _ENDS.search(between)
+
+
+def _reports(area: Named, between: str) -> bool:
+    """Tell `Russia reported exports`, `India came second with trade`, `it ran a deficit`."""
+    return not area.owns and area.link == "" and bool(_REPORTS.match(between))
+
+
+_ENDS = re.compile(r"[;:]\s")
+_REPORTS = re.compile(
+    r"\s+(?:[\w']+\s+)?(?:reported|reports|recorded|records|posted|posts|logged|logs|registered|saw|sees"
+    r"|had|has|ran|runs|booked|came|ranked|made|notched)\s+(?:[\w.'-]+\s+){0,4}$",
+    re.IGNORECASE,
+)
+
+
+def _actor(text: str, area: Named, pair: Pair, owner: str) -> str:
+    """Name who acts: `the country` is the economy whose side the text has taken, if any."""
+    if area.code == THE_OTHER and re.fullmatch(
+        r"the country(?:'s)?", text[area.start : area.end], re.I
+    ):
+        return owner or pair.reporter
+    return pair.names(area.code)
 
 
 def _product(

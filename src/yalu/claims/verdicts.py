@@ -5,11 +5,11 @@ from dataclasses import replace
 from decimal import Decimal
 
 from yalu.claims.actcheck import check_count, check_law
-from yalu.claims.changes import change_kind
 from yalu.claims.claim import Answer, Claim, Kind, Scope, Verdict
 from yalu.claims.diagnose import diagnose
 from yalu.claims.figures import readings
 from yalu.claims.judge import supported, supported_by, unknown, verdict
+from yalu.claims.kinds import change_kind
 from yalu.claims.published import Published, Reading
 from yalu.claims.runcheck import check_direction, check_extreme, check_streak
 from yalu.claims.sharecheck import check_share
@@ -56,8 +56,6 @@ _CHECKS: Mapping[Kind, Callable[[Claim, Published], Verdict]] = {
 def _check_figure(claim: Claim, held: Published) -> tuple[Claim, Verdict]:
     if claim.rising is None or not claim.bases:
         return claim, _figure(claim, held)
-    if claim.unit != "percent":
-        return claim, unknown("a step in money is not checked; the levels are")
     answers = [(one, _figure(one, held)) for one in _with_each_base(claim)]
     for one, found in answers:
         if found.answer is Answer.SUPPORTED:

@@ -8,7 +8,7 @@ from typing import Annotated, Any
 
 import typer
 
-from yalu.cli.options import AsKnown, day
+from yalu.cli.options import AsKnown, RegisterOption, day
 from yalu.model.errors import ChoiceError
 from yalu.model.periods import Period
 from yalu.model.trade import Flow
@@ -42,6 +42,7 @@ def evaluate(
     jurisdiction: Annotated[str, _JURISDICTION] = "",
     table: Annotated[str, _TABLE] = "observations",
     as_known: AsKnown = "",
+    register: RegisterOption = True,
     form: Annotated[str, _FORMAT] = "table",
 ) -> None:
     """Give each recorded observation its standing, the sums per measure, the apparent breaches.
@@ -62,6 +63,7 @@ def evaluate(
         as_known=day(as_known),
         jurisdiction=jurisdiction,
         level=level,
+        register=register,
     )
     tables = {
         "observations": [_observation(row) for row in _rows(found.observations.order_by("id"))],
@@ -120,6 +122,7 @@ def _observation(row: dict[str, Any]) -> dict[str, Any]:
         "quantity": _number(row["quantity"]),
         "unit": row["quantity_unit"] or "",
         "status": row["status"],
+        "register": (row["register"] or "").split(),
         "standing": row["standing"],
         "measures": row["measures"].split(),
         "why": row["why"],

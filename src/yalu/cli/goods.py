@@ -4,7 +4,16 @@ from typing import Annotated, Any
 
 import typer
 
-from yalu.cli.options import AsKnown, FlowOption, Format, Partner, Reporter, chosen_format, day
+from yalu.cli.options import (
+    AsKnown,
+    FlowOption,
+    Format,
+    Partner,
+    RegisterOption,
+    Reporter,
+    chosen_format,
+    day,
+)
 from yalu.model.errors import ChoiceError
 from yalu.model.observations import GoodsFigure
 from yalu.model.trade import Flow
@@ -12,9 +21,6 @@ from yalu.model.trade import Flow
 _CODE = typer.Argument(help="Code of the goods: 27, 2701, 270112. Left out: all goods.")
 _EVERY = typer.Option("--every", metavar="LENGTH", help="month, quarter or year. Default: all.")
 _DATASET = typer.Option("--dataset", metavar="NAME", help="Only this dataset.")
-_REGISTER = typer.Option(
-    "--register/--no-register", help="Lay the known misreports and gaps over the figures."
-)
 _ADD_UP = typer.Option(
     "--add-up", help="Add up the codes loaded to all goods, though some may be lacking."
 )
@@ -30,16 +36,17 @@ def goods(
     dataset: Annotated[str, _DATASET] = "",
     as_known: AsKnown = "",
     add_up: Annotated[bool, _ADD_UP] = False,
-    register: Annotated[bool, _REGISTER] = True,
+    register: RegisterOption = True,
     form: Format = "table",
 ) -> None:
     """List figures for goods: as printed, or added up from the finest that one release prints.
 
     Aggregates and their parts are never added together; a sum of parts is marked as estimated.
+    A period without a figure is missing or suppressed, never nil.
     """
-    from yalu.cli.tables import show  # noqa: PLC0415  - help need not pay for it
+    from yalu.cli.tables import explain, show  # noqa: PLC0415  - help need not pay for it
     from yalu.codelists.areas import area  # noqa: PLC0415  - nor for these
-    from yalu.store.goods import GoodsQuestion  # noqa: PLC0415
+    from yalu.model.observations import GoodsQuestion  # noqa: PLC0415
     from yalu.workspace import Workspace  # noqa: PLC0415
 
     if every not in _LENGTHS:
@@ -54,8 +61,12 @@ def goods(
         dataset=dataset,
         add_up=add_up,
     )
-    found = Workspace.open().goods(question, register=register)
+    workspace = Workspace.open()
+    found = workspace.goods(question, register=register)
     show([_row(figure) for figure in found], chosen_format(form))
+    if form == "table":
+        named = {key for figure in found for key in figure.register}
+        explain(workspace.register(question.as_known), named)
 
 
 def _row(figure: GoodsFigure) -> dict[str, Any]:
@@ -71,7 +82,7 @@ def _row(figure: GoodsFigure) -> dict[str, Any]:
         "status": figure.status.value,
         "rows": figure.rows,
         "dataset": figure.dataset,
-        "vintage": str(figure.published),
+        "vintage": str(figure.published or ""),
         "arithmetic": figure.arithmetic,
         "register": list(figure.register),
         "sources": list(figure.citations),

@@ -53,6 +53,8 @@ def measures(
     from yalu.workspace import Workspace  # noqa: PLC0415  - nor for this
 
     form = chosen_format(form)
+    # Codes are printed with points and spaces as often as without: 2709.00, 2709 00 90.
+    commodity = commodity.replace(".", "").replace(" ", "")
     if commodity and not is_code(commodity):
         raise CommodityError(commodity)
     direction, known, asked = _direction(flow), day(as_known), day(on)

@@ -19,6 +19,13 @@ Partner = Annotated[str, typer.Argument(help="The other economy, e.g. PRK.")]
 FlowOption = Annotated[str, typer.Option("--flow", metavar="FLOW", help="import, export or total.")]
 Format = Annotated[str, typer.Option("--format", metavar="FORMAT", help="table, csv or json.")]
 
+RegisterOption = Annotated[
+    bool,
+    typer.Option(
+        "--register/--no-register", help="Lay the known misreports and gaps over the figures."
+    ),
+]
+
 FORMATS = ("table", "csv", "json")
 
 

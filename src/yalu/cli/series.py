@@ -4,7 +4,16 @@ from typing import Annotated, Any
 
 import typer
 
-from yalu.cli.options import AsKnown, FlowOption, Format, Partner, Reporter, chosen_format, day
+from yalu.cli.options import (
+    AsKnown,
+    FlowOption,
+    Format,
+    Partner,
+    RegisterOption,
+    Reporter,
+    chosen_format,
+    day,
+)
 from yalu.model.observations import Observation
 from yalu.model.periods import Period
 from yalu.model.trade import Flow
@@ -20,26 +29,32 @@ def series(
     first: Annotated[str, _FROM] = "",
     last: Annotated[str, _TO] = "",
     as_known: AsKnown = "",
+    register: RegisterOption = True,
     form: Format = "table",
 ) -> None:
     """List the monthly figures for all goods, each with status, vintage and source.
 
     A month between the first and the last that no publisher printed is listed as missing.
     """
-    from yalu.cli.tables import show  # noqa: PLC0415  - help need not pay for it
+    from yalu.cli.tables import explain, show  # noqa: PLC0415  - help need not pay for it
     from yalu.workspace import Workspace  # noqa: PLC0415  - nor for this
 
     form = chosen_format(form)
-    found = Workspace.open().series(
+    workspace = Workspace.open()
+    found = workspace.series(
         reporter,
         partner,
         flow=Flow.parse(flow) if flow else None,
         first=Period.parse(first) if first else None,
         last=Period.parse(last) if last else None,
         as_known=day(as_known),
+        register=register,
     )
     rows = [_row(observation) for observation in found]
     show(sorted([*rows, *_missing(found)], key=lambda row: (row["period"], row["flow"])), form)
+    if form == "table":
+        named = {key for observation in found for key in observation.register}
+        explain(workspace.register(day(as_known)), named)
 
 
 def _row(observation: Observation) -> dict[str, Any]:
@@ -55,6 +70,7 @@ def _row(observation: Observation) -> dict[str, Any]:
         "vintage": str(observation.published),
         "vintage_basis": observation.published_basis,
         "arithmetic": observation.arithmetic,
+        "register": list(observation.register),
         "sources": list(observation.citations),
     }
 
@@ -74,6 +90,7 @@ def _missing(found: tuple[Observation, ...]) -> list[dict[str, Any]]:
             "value": None,
             "margin": None,
             "status": "missing",
+            "register": [],
             "sources": [],
         }
         for month in months

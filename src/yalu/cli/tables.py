@@ -3,10 +3,12 @@
 import csv
 import io
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 import typer
+
+from yalu.model.register import Register
 
 Row = Mapping[str, Any]
 
@@ -14,6 +16,15 @@ Row = Mapping[str, Any]
 def show(rows: Sequence[Row], form: str) -> None:
     """Print rows in one of the forms that `--format` takes."""
     typer.echo({"table": _table, "csv": _csv, "json": _json}[form](rows), nl=False)
+
+
+def explain(register: Register, named: Collection[str]) -> None:
+    """Tell below a table what the entries of the register mean that stand in it."""
+    for entry in register.entries:
+        if entry.id in named:
+            typer.echo(
+                f"\n{entry.id}: {entry.statement}\n  {entry.advice} ({', '.join(entry.citations)})"
+            )
 
 
 def _table(rows: Sequence[Row]) -> str:

@@ -4,9 +4,9 @@ from datetime import date
 from pathlib import Path
 
 from yalu.intake import loading
-from yalu.model.errors import YaluError
+from yalu.model.errors import UnrecognisedFileError, YaluError
 from yalu.model.loads import Checkup
-from yalu.sources.forms import Asked
+from yalu.sources.forms import Asked, Form
 from yalu.sources.opening import Document
 from yalu.sources.recognition import FORMS
 from yalu.store import manifest as manifests
@@ -14,22 +14,25 @@ from yalu.store import shelf
 from yalu.store.keeping import checksum
 from yalu.store.manifest import Manifest, Vintage
 
+_WAIT_SECONDS = 60.0
 _KEPT = ("observations", "codes", "correlations", "snapshots")
 
 
 def examine(folder: Path, *, repair: bool = False) -> Checkup:
     """Check every file of the manifest against its checksum, and look for files of no load."""
+    repaired: list[str] = []
+    if repair and manifests.restore(folder):
+        repaired.append("the manifest from its copy")
     held = manifests.read(folder)
     broken = {v.sequence: _faults(folder, v) for v in held.vintages}
-    repaired: list[str] = []
     if repair and any(broken.values()):
-        held, repaired = _repair(folder, broken)
+        held, rebuilt = _repair(folder, broken)
+        repaired += rebuilt
         broken = {v.sequence: _faults(folder, v) for v in held.vintages}
-    strays = _strays(folder, held)
-    if repair:
-        for path in strays:
-            path.unlink(missing_ok=True)
-        repaired += [f"removed {len(strays)} files of no load"] if strays else []
+    strays = len(_strays(folder, held))
+    if repair and strays:
+        repaired.append(f"removed {_swept(folder)} files of no load")
+        strays = 0
     return Checkup(
         folder=str(folder),
         generation=held.generation,
@@ -37,7 +40,7 @@ def examine(folder: Path, *, repair: bool = False) -> Checkup:
         files=sum(len(v.parts) for v in held.vintages),
         faults=tuple(fault for faults in broken.values() for fault in faults),
         repaired=tuple(repaired),
-        strays=0 if repair else len(strays),
+        strays=strays,
     )
 
 
@@ -72,10 +75,19 @@ def _strays(folder: Path, held: Manifest) -> list[Path]:
     ]
 
 
+def _swept(folder: Path) -> int:
+    """Remove the files of no load while none is under way: those come before their manifest."""
+    with shelf.writing(folder, wait_seconds=_WAIT_SECONDS) as change:
+        strays = _strays(folder, change.before)
+        for path in strays:
+            path.unlink(missing_ok=True)
+        return len(strays)
+
+
 def _repair(folder: Path, broken: dict[int, list[str]]) -> tuple[Manifest, list[str]]:
     """Read the kept files of broken vintages again, through the same gate as the first time."""
     done: list[str] = []
-    with shelf.writing(folder, wait_seconds=60.0) as change:
+    with shelf.writing(folder, wait_seconds=_WAIT_SECONDS) as change:
         vintages = []
         for vintage in change.before.vintages:
             if broken.get(vintage.sequence) and _is_whole(folder, vintage):
@@ -93,9 +105,17 @@ def _is_whole(folder: Path, vintage: Vintage) -> bool:
     return not _state(folder / vintage.snapshot.path, vintage.snapshot.sha256)
 
 
+def _form(vintage: Vintage) -> Form:
+    for form in FORMS:
+        if form.title == vintage.form and form.dataset == vintage.dataset:
+            return form
+    reason = f"no form is called {vintage.form!r}; another version of yalu read it"
+    raise UnrecognisedFileError(vintage.snapshot.name, reason)
+
+
 def _again(change: shelf.Load, folder: Path, vintage: Vintage) -> Vintage:
     told = loading.Told.from_text(vintage.told)
-    form = next(f for f in FORMS if f.title == vintage.form and f.dataset == vintage.dataset)
+    form = _form(vintage)
     asked = Asked(
         published=date.fromisoformat(vintage.published),
         basis=vintage.basis,

@@ -138,6 +138,7 @@ def take(change: shelf.Load, one: Incoming, *, on: date, progress: Progress) -> 
         publisher=source.publisher,
     )
     if held := change.known(kept, one.form.dataset, one.told.as_text()):
+        change.restore(kept, held)
         return held, Tally(), True
     asked = _asked(one, on)
     copied = replace(one, document=Document(path=kept.path, called=one.document.name))

@@ -75,7 +75,12 @@ def _from_resolutions(
     resolutions: tuple[Bearing, ...],
     state: str,
 ) -> Iterator[Bearing]:
-    """Give the words of the resolutions that a state's own acts do not speak for."""
+    """Give the words of the resolutions that a state's own acts do not speak for.
+
+    Where the state bars the goods of its own accord, nothing is left for them to add.
+    """
+    if any(word.measure.autonomous and word.standing is Standing.PROHIBITED for word in own):
+        return
     reached = {rule for word in own for rule in word.measure.implements}
     for word in resolutions:
         acts = _carriers(law, question, word.measure.id)

@@ -4,11 +4,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from yalu.measures.codes import Reach, widest
+from yalu.measures.codes import Reach, reach, widest
 from yalu.model.answers import Bearing, Fill, Question, Reported, Standing
 from yalu.model.law import Approval, Ceiling, CodeGroup, Law, Measure
 from yalu.model.periods import day_words
 
+# So many codes are named in a sentence before it breaks off.
+_NAMED = 12
 GOODS = frozenset({"prohibition", "conditional_prohibition", "suspension", "ceiling"})
 
 
@@ -30,7 +32,9 @@ def bearing(known: Known, measure: Measure, group: CodeGroup, question: Question
     how_far, codes = widest(group.codes, question.commodity)
     if how_far is Reach.NONE:
         return None
-    of_goods = list(_asks_of_goods(measure, group, how_far, codes, question.commodity))
+    if how_far is Reach.DEEPER:
+        codes = _deeper(measure, question)
+    of_goods = list(_asks_of_goods(group, how_far, codes, question.commodity))
     of_deal = [
         *_asks_of_deal(measure, question.on),
         *_asks_of_approval(known.law.approvals, measure, question),
@@ -40,7 +44,7 @@ def bearing(known: Known, measure: Measure, group: CodeGroup, question: Question
         return None
     fills = tuple(f for c in ceilings for f in fill(c, known.reported, on=question.on))
     if not fills and (ceilings or measure.type == "ceiling"):
-        of_deal.append(_unfilled(ceilings))
+        of_deal.append(_unfilled(ceilings, question.on))
     over = any(f.over for f in fills)
     # Beyond a full ceiling no contract and no date saves the goods.
     asks = of_goods if over else of_goods + of_deal
@@ -71,13 +75,15 @@ def fill(ceiling: Ceiling, reported: Sequence[Reported], *, on: date) -> Iterato
             and period[0] <= report.first <= min(on, period[1])
         ]
         if counted and limit.amount:
+            nothing = counted[0].amount * 0
             yield Fill(
                 ceiling=ceiling,
                 unit=limit.unit,
-                amount=sum((r.amount for r in counted), start=counted[0].amount * 0),
+                amount=sum((r.amount for r in counted), start=nothing),
                 limit=limit.amount,
                 first=min(r.first for r in counted),
                 last=max(r.last for r in counted),
+                before=sum((r.amount for r in counted if r.last < on), start=nothing),
             )
 
 
@@ -110,34 +116,53 @@ def _ended(ceiling: Ceiling, question: Question) -> bool:
     return act is not None and act.published <= min(question.as_known, question.on)
 
 
-def _unfilled(ceilings: Sequence[Ceiling]) -> str:
+def _unfilled(ceilings: Sequence[Ceiling], on: date) -> str:
     if not ceilings:
-        return "which ceiling runs: none is held for that day"
-    rules = "; ".join(limit.rule for limit in ceilings[0].limits if limit.rule)
+        return "which ceiling runs, for none is held for that day"
+    ceiling = ceilings[0]
+    rules = "; ".join(limit.rule for limit in ceiling.limits if limit.rule)
     if rules:
         return f"whether the ceiling is kept, which is {rules}"
-    return f"how much has been supplied against the ceiling {ceilings[0].id}: no report is held"
+    limits = " or ".join(limit.words for limit in ceiling.limits if limit.amount)
+    first, last = ceiling.period(on=on) or (ceiling.first, ceiling.last or on)
+    return (
+        f"how much of {limits} has been used from {day_words(first)} to {day_words(last)} "
+        f"({ceiling.id}), on which no report is held"
+    )
+
+
+def _deeper(measure: Measure, question: Question) -> tuple[str, ...]:
+    """Give all codes of a measure below the one asked, whatever group they stand in."""
+    return tuple(
+        code
+        for group in measure.groups
+        if group.binds(on=question.on, as_known=question.as_known)
+        for code in group.codes
+        if reach(code, question.commodity) is Reach.DEEPER
+    )
 
 
 def _asks_of_goods(
-    measure: Measure, group: CodeGroup, how_far: Reach, codes: tuple[str, ...], asked: str
+    group: CodeGroup, how_far: Reach, codes: tuple[str, ...], asked: str
 ) -> Iterator[str]:
     if how_far is Reach.DEEPER:
-        named = ", ".join(codes[:6]) + (" …" if len(codes) > 6 else "")
-        yield f"which goods they are: in {asked} the rule reaches only {named} ({measure.goods})"
+        named = ", ".join(codes[:_NAMED]) + (" …" if len(codes) > _NAMED else "")
+        yield f"which goods they are, for of {asked} it reaches only {named}"
     elif group.coverage == "partial":
-        yield f"whether they are the goods meant ({measure.goods}): {', '.join(codes)} is wider"
+        note = f" ({group.code_note.rstrip('.')})" if group.code_note else ""
+        yield f"whether they are the goods meant, for {', '.join(codes)} holds others too{note}"
 
 
 def _asks_of_deal(measure: Measure, on: date) -> Iterator[str]:
     for rule in measure.wind_down:
         if on <= rule.until:
             doubt = "" if rule.status == "settled" else f" ({rule.status})"
-            yield f"{_TESTS[rule.test]} before {day_words(rule.before)}{doubt}: {rule.text}"
+            asked = f"{_TESTS[rule.test]} before {day_words(rule.before)}{doubt}"
+            yield f"{asked}: {_inline(rule.text)}"
     for spared in measure.exemptions:
         if spared.turns_on in _FACTS and (spared.until is None or on <= spared.until):
             doubt = "" if spared.status == "settled" else f" ({spared.status})"
-            yield f"{_FACTS[spared.turns_on]}{doubt}: {spared.text}"
+            yield f"{_FACTS[spared.turns_on]}{doubt}, for it spares {_inline(spared.text)}"
 
 
 def _asks_of_approval(
@@ -155,6 +180,11 @@ def _asks_of_approval(
                 f"{day_words(approval.valid_from)} to {day_words(approval.valid_until)} "
                 f"({approval.goods})"
             )
+
+
+def _inline(text: str) -> str:
+    """Write a sentence of the law's file as the tail of another."""
+    return text[:1].lower() + text[1:].rstrip(".")
 
 
 _FACTS = {"purpose": "what the deal is for", "transport": "how the goods came"}

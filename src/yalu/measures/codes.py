@@ -2,6 +2,8 @@
 
 from enum import StrEnum
 
+_LENGTHS = {2, 4, 6, 7, 8, 9, 10}
+
 
 class Reach(StrEnum):
     """How far a rule's code reaches into the code asked for."""
@@ -41,9 +43,10 @@ def widest(rules: tuple[str, ...], asked: str) -> tuple[Reach, tuple[str, ...]]:
 
 
 def is_code(text: str) -> bool:
-    """Tell whether a text can be a code of goods: two to ten digits of a chapter that exists.
+    """Tell whether a text can be a code of goods: a chapter, heading, subheading or tariff line.
 
-    Chapter 77 is empty in every edition of the HS; 98 and 99 are left to national use.
+    Chapter 77 is empty in every edition of the HS; 98 and 99 are left to national use. Tariffs
+    have lines of seven to ten digits; nothing is written with three or five.
     """
-    digits = text.isdigit() and text.isascii() and 2 <= len(text) <= 10
+    digits = text.isdigit() and text.isascii() and len(text) in _LENGTHS
     return digits and 1 <= int(text[:2]) <= 97 and text[:2] != "77"

@@ -15,9 +15,10 @@ from yalu.model.law import CodeGroup, Law, Measure
 class Transposition:
     """One provision of one list beside the act of the other list that carries it out.
 
-    `lag_days` counts from the day that the provision binds on to the first day of the act; it is
-    None where no act is held. `only_first` and `only_second` are the codes that no code of the
-    other list holds whole: a heading beside its subheadings stands on both sides.
+    `lag_days` counts from the day that the provision binds on to the first day of the act: nought
+    where an older act already carried out a rule that was restated, None where no act is held.
+    `only_first` and `only_second` are the codes that no code of the other list holds whole: a
+    heading beside its subheadings stands on both sides.
     """
 
     provision: Measure
@@ -97,7 +98,7 @@ def _pair(one: Measure, other: Measure | None, as_known: date) -> Transposition:
         act=other,
         binds_from=begins,
         carried_out_from=carried,
-        lag_days=(carried - begins).days if carried else None,
+        lag_days=max(0, (carried - begins).days) if carried else None,
         only_first=_missing(_codes(ours), _codes(theirs)) if held else (),
         only_second=_extra(one, other, _codes(ours), _codes(theirs)) if held else (),
         list_held=held,

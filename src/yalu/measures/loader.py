@@ -22,6 +22,7 @@ from yalu.model.citations import Citation
 from yalu.model.errors import LawFileError
 from yalu.model.law import (
     Act,
+    Approval,
     Ceiling,
     CodeGroup,
     Direction,
@@ -36,9 +37,15 @@ from yalu.model.law import (
 FOLDER = Path(__file__).parent / "data"
 
 
-def load(folder: Path = FOLDER) -> Law:
-    """Read every law file under a folder; the first file that breaks a rule stops the load."""
-    files = {path: read_file(path) for path in sorted(folder.glob("*/*.yaml"))}
+def load(folder: Path = FOLDER, *more: Path) -> Law:
+    """Read every law file under one or more folders, which are held to the rules together.
+
+    The first file that breaks a rule stops the load. Permissions stand in the folder `approvals`
+    beside each folder of acts.
+    """
+    folders = (folder, *more)
+    paths = [path for each in folders for path in sorted(each.glob("*/*.yaml"))]
+    files = {path: read_file(path) for path in paths}
     _check_together(files)
     instruments: list[Instrument] = []
     measures: list[Measure] = []
@@ -50,13 +57,17 @@ def load(folder: Path = FOLDER) -> Law:
         measures += [_measure(measure, instrument) for measure in read.measures]
         ceilings += [_ceiling(ceiling) for ceiling in read.ceilings]
         citations.update(pages(read.citations))
-    approvals, approval_pages = load_approvals(folder.parent / "approvals")
+    approvals: list[Approval] = []
+    for each in folders:
+        found, approval_pages = load_approvals(each.parent / "approvals")
+        approvals += found
+        citations |= approval_pages
     return Law(
         instruments=tuple(instruments),
         measures=tuple(measures),
         ceilings=tuple(ceilings),
-        citations=citations | approval_pages,
-        approvals=approvals,
+        citations=citations,
+        approvals=tuple(approvals),
     )
 
 
@@ -95,6 +106,7 @@ def _instrument(read: InstrumentFile) -> Instrument:
         adopted=date.fromisoformat(read.adopted),
         published=date.fromisoformat(read.published),
         citations=tuple(read.citations),
+        stands_in=read.stands_in,
         note=read.note,
     )
 

@@ -31,6 +31,7 @@ SCHEMA = pa.schema(
         ("status", pa.string()),
         ("published", pa.date32()),
         ("citation", pa.string()),
+        ("register", pa.string()),
     ]
 )
 Row = Mapping[str, Any]
@@ -73,7 +74,10 @@ def _added(group: Sequence[Row]) -> dict[str, Any]:
     first["quantity_unit"] = units.pop() if len(units) == 1 else None
     first["status"] = weakest(*(Status(row["status"]) for row in group)).value
     first["published"] = max(row["published"] for row in group)
-    first["citation"] = " ".join(sorted({k for row in group for k in row["citation"].split()}))
+    for column in ("citation", "register"):
+        first[column] = " ".join(
+            sorted({key for row in group for key in (row[column] or "").split()})
+        )
     return first
 
 

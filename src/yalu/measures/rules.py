@@ -12,6 +12,7 @@ from itertools import pairwise
 
 from yalu.measures.codes import is_code
 from yalu.measures.schema import CeilingFile, GroupFile, LawFile
+from yalu.model.law import UNIT_WORDS
 
 Place = tuple[str | int, ...]
 Fault = tuple[Place, str]
@@ -80,7 +81,7 @@ def law4(law: LawFile) -> Iterator[Fault]:
 
 
 def law5(law: LawFile) -> Iterator[Fault]:
-    """A code is two to ten digits of a chapter of its edition: 01 to 97, and 77 is empty."""
+    """A code is 2, 4, 6 or up to 10 digits of a chapter of its edition: 01 to 97, but not 77."""
     for place, where, group in _groups(law):
         for i, code in enumerate(group.codes):
             if not is_code(code):
@@ -120,6 +121,11 @@ def law8(law: LawFile) -> Iterator[Fault]:
         place: Place = ("ceilings", i)
         if not ceiling.limits or not all((x.amount and x.unit) or x.rule for x in ceiling.limits):
             yield (*place, "limits"), f"{ceiling.id}: a limit lacks its amount, unit or rule"
+        for j, limit in enumerate(ceiling.limits):
+            if limit.unit and limit.unit not in UNIT_WORDS:
+                units = ", ".join(UNIT_WORDS)
+                fault = f"{ceiling.id}: {limit.unit!r} is no unit of {units}"
+                yield (*place, "limits", j, "unit"), fault
         for key, numbers in _numbers(ceiling):
             for number in numbers:
                 if not _NUMBER.fullmatch(number):

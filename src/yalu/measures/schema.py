@@ -44,6 +44,7 @@ class InstrumentFile(_Closed, frozen=True):
     adopted: _Day
     published: _Day
     citations: list[str]
+    stands_in: str = ""
     note: str = ""
 
 

@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator
 
+from yalu.codelists.areas import area, is_area
 from yalu.codelists.hs import harmonized
 from yalu.model.answers import Bearing, Fill, Question, Standing
-from yalu.model.law import Direction, Measure
+from yalu.model.law import UNIT_WORDS, Direction, Measure
 from yalu.model.periods import day_words
 
-_KINDS = {"resolution": "resolution ", "notice": "notice ", "regulation": "Regulation "}
+_KINDS = {"resolution": "resolution ", "notice": "notice ", "regulation": "Regulation ",
+          "circular": "circular "}  # fmt: skip
 
 
 def why(
@@ -21,29 +23,45 @@ def why(
         return " ".join(_unrestricted(question, unlisted))
     deciding = [b for b in bearings if b.standing is standing]
     sentences = [_sentence(standing, b) for b in deciding]
+    if standing is Standing.DEPENDS:
+        sentences += _otherwise(bearings)
     sentences += _spared(deciding, standing)
     sentences += _doubts(deciding, question)
     return " ".join(dict.fromkeys(sentences))
 
 
 def provision(measure: Measure) -> str:
-    """Name the place in the act as a sentence names it: para. 8 of resolution 2371 (2017)."""
+    """Name the place in the act as a sentence names it: para. 8 of resolution 2371 (2017).
+
+    What an amending act inserted is named as the article of the act that it amends.
+    """
     act, where = measure.instrument, measure.provision
     number = act.number.removeprefix("S/RES/")
     if number[0].isdigit() or number[0] == "(":
         number = _KINDS.get(act.kind, "") + number
-    return number if where.startswith("[") else f"{where} of {number}"
+    if where.startswith("["):
+        return number
+    where = where.replace("; ", " and ")
+    if act.stands_in:
+        return f"{where} of {act.stands_in} as amended by {number}"
+    return f"{where} of {number}"
 
 
 def full(fill: Fill) -> str:
     """Say how full a limit was."""
     return (
-        f"{fill.percent} percent of {fill.limit:,} {_UNITS[fill.unit]} reported for "
+        f"{fill.percent} percent of {fill.limit:,} {UNIT_WORDS[fill.unit]} reported for "
         f"{day_words(fill.first)} to {day_words(fill.last)} ({fill.ceiling.id})"
     )
 
 
-_UNITS = {"USD": "dollars", "tonne": "tonnes", "barrel": "barrels"}
+# What a rule of a type does to its goods, as a noun.
+_EFFECTS = {
+    "prohibition": "a prohibition on",
+    "conditional_prohibition": "a prohibition with exceptions on",
+    "suspension": "a suspension of",
+    "ceiling": "a ceiling on",
+}
 
 
 def _sentence(standing: Standing, word: Bearing) -> str:
@@ -53,10 +71,17 @@ def _sentence(standing: Standing, word: Bearing) -> str:
     fills = "; ".join(full(f) for f in word.fills)
     match standing:
         case Standing.PROHIBITED:
-            verb = "Suspended" if word.measure.type == "suspension" else "Prohibited"
-            return f"{verb} by {subject} {since}{instead}: {word.measure.goods}."
+            return _barred(word, subject, since, instead)
         case Standing.OVER_CEILING:
-            return f"The ceiling of {subject} is exceeded{instead}: {fills}."
+            late = (
+                " The reports do not say on which day it was passed."
+                if any(f.day_unknown for f in word.fills)
+                else ""
+            )
+            if word.measure.type == "suspension":
+                barred = _barred(word, subject, since, instead)
+                return f"{barred} The ceiling that it serves is exceeded: {fills}.{late}"
+            return f"The ceiling of {subject} is exceeded{instead}: {fills}.{late}"
         case Standing.WITHIN_CEILING:
             allowed = " ".join(
                 exemption.text for exemption in word.measure.exemptions
@@ -65,7 +90,24 @@ def _sentence(standing: Standing, word: Bearing) -> str:
             return f"Under the ceiling of {subject}{instead}: {fills}. {allowed}".rstrip()
         case _:
             asks = "; and on ".join(ask.rstrip(".") for ask in word.asks)
-            return f"Under {subject}{instead} it depends on {asks}."
+            effect = f"{_EFFECTS[word.measure.type]} {word.measure.goods}"
+            return f"Under {subject}{instead}, {since} {effect}, it depends on {asks}."
+
+
+def _barred(word: Bearing, subject: str, since: str, instead: str) -> str:
+    verb = "Suspended" if word.measure.type == "suspension" else "Prohibited"
+    return f"{verb} by {subject} {since}{instead}: {word.measure.goods}."
+
+
+def _otherwise(bearings: tuple[Bearing, ...]) -> Iterator[str]:
+    """Say what holds for the goods that the doubt does not touch: a ceiling with room left."""
+    for word in bearings:
+        if word.standing is Standing.WITHIN_CEILING:
+            yield f"Otherwise {_lowered(_sentence(word.standing, word))}"
+
+
+def _lowered(sentence: str) -> str:
+    return sentence[:1].lower() + sentence[1:]
 
 
 def _spared(bearings: list[Bearing], standing: Standing) -> Iterator[str]:
@@ -117,8 +159,10 @@ def _editions(word: Bearing, question: Question) -> Iterator[str]:
 
 def _unrestricted(question: Question, unlisted: tuple[Measure, ...]) -> Iterator[str]:
     verb = "from" if question.direction is Direction.IMPORT else "to"
+    # A law of one's own may be on an area that has no code of its own.
+    target = area(question.target).name if is_area(question.target) else question.target
     yield (
-        f"No code held by the law reaches {question.commodity} {verb} {question.target} "
+        f"No code held by the law reaches {question.commodity} {verb} {target} "
         f"on {day_words(question.on)}."
     )
     if unlisted:

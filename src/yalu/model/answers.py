@@ -75,7 +75,10 @@ class Reported:
 
 @dataclass(frozen=True, kw_only=True)
 class Fill:
-    """How full one limit of a ceiling is by the amounts reported for its period."""
+    """How full one limit of a ceiling is by the amounts reported for its period.
+
+    `before` is the part of the amount whose reports had ended before the day asked about.
+    """
 
     ceiling: Ceiling
     unit: str
@@ -83,6 +86,7 @@ class Fill:
     limit: Decimal
     first: date
     last: date
+    before: Decimal = Decimal(0)
 
     @property
     def percent(self) -> Decimal:
@@ -91,6 +95,11 @@ class Fill:
     @property
     def over(self) -> bool:
         return self.amount > self.limit
+
+    @property
+    def day_unknown(self) -> bool:
+        """Tell whether it was passed within a report that runs over the day asked about."""
+        return self.over and self.before <= self.limit
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -67,8 +67,8 @@ class CommodityError(YaluError, ValueError):
 
     def __str__(self) -> str:
         return (
-            f"{self.asked!r} is no code of goods. Write two to ten digits of a chapter from 01 to "
-            "97 (77 is empty), with leading zeros: 27, 2701, 270112."
+            f"{self.asked!r} is no code of goods. Write two, four, six or up to ten digits of a "
+            "chapter from 01 to 97 (77 is empty), with leading zeros: 27, 2701, 270112."
         )
 
 
@@ -80,8 +80,10 @@ class TargetNotFoundError(YaluError, LookupError):
         self.target, self.jurisdiction, self.held = target, jurisdiction, held
 
     def __str__(self) -> str:
+        council = "the Security Council"
+        whose = council if self.jurisdiction == "UN" else f"{self.jurisdiction} or of {council}"
         return (
-            f"no measures of {self.jurisdiction} or of the Council against {self.target} are held, "
+            f"no measures of {whose} against {self.target} are held, "
             f"and `unrestricted` would be a guess; there are {', '.join(self.held)}. Ask one of "
             "these, or add the law as YAML files."
         )
@@ -284,6 +286,16 @@ class WorkspaceError(YaluError, OSError):
         return (
             f"the workspace {self.path} is unchanged: {self.reason}. "
             "Make room or name another folder with --workspace, then load again."
+        )
+
+
+class WorkspaceDamagedError(WorkspaceError):
+    """A file of the workspace is not what a load wrote."""
+
+    def __str__(self) -> str:
+        return (
+            f"the workspace {self.path} is damaged: {self.reason}. "
+            "Run `yalu doctor --repair`, which rebuilds it from the kept files."
         )
 
 

@@ -12,6 +12,16 @@ from enum import StrEnum
 
 from yalu.model.citations import Citation
 
+# The units that a limit may be written in, and how a sentence names them.
+UNIT_WORDS = {
+    "USD": "dollars",
+    "EUR": "euros",
+    "tonne": "tonnes",
+    "kg": "kilograms",
+    "barrel": "barrels",
+    "USD a barrel": "dollars a barrel",
+}
+
 
 class Direction(StrEnum):
     """Which way the goods go, seen from the state that implements the measure."""
@@ -45,7 +55,10 @@ class Act:
 
 @dataclass(frozen=True, kw_only=True)
 class Instrument:
-    """A legal act: a resolution, a notice, an order, a regulation."""
+    """A legal act: a resolution, a notice, an order, a regulation.
+
+    An act that amends another `stands_in` it: its articles are cited as those of the other.
+    """
 
     id: str
     regime: str
@@ -58,6 +71,7 @@ class Instrument:
     adopted: date
     published: date
     citations: tuple[str, ...]
+    stands_in: str = ""
     note: str = ""
 
 
@@ -146,6 +160,11 @@ class Limit:
     amount: Decimal | None
     unit: str
     rule: str = ""
+
+    @property
+    def words(self) -> str:
+        """Write it as a sentence does: 500,000 barrels, or the rule where no amount is printed."""
+        return self.rule if self.amount is None else f"{self.amount:,} {UNIT_WORDS[self.unit]}"
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -37,6 +37,7 @@ class Observation:
     arithmetic: str = ""
     published_basis: str = "page"
     note: str = ""
+    register: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -56,11 +57,28 @@ class Coverage:
 
 
 @dataclass(frozen=True, kw_only=True)
+class GoodsQuestion:
+    """Which figures are asked for; an empty text does not narrow the choice.
+
+    All goods are added up from single codes only on `add_up`: what is loaded may be a part of them.
+    """
+
+    reporter: str
+    partner: str
+    as_known: date
+    commodity: str = ""
+    frequency: str = ""
+    flow: str = ""
+    dataset: str = ""
+    add_up: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
 class GoodsFigure:
     """A figure for goods: one published row, or the sum of the rows that make it up.
 
     `rows` tells how many were added; above one the status is `estimated` and `arithmetic` says
-    over what. `register` are the keys of the known misreports and gaps that touch it.
+    over what. `register` are the known misreports and gaps that touch it.
     """
 
     dataset: str
@@ -75,6 +93,6 @@ class GoodsFigure:
     status: Status
     rows: int
     arithmetic: str
-    published: date
+    published: date | None
     citations: tuple[str, ...]
     register: tuple[str, ...] = ()

@@ -293,14 +293,30 @@ GAPS = Table(
     meaning="What a series is known to leave out or to misreport, and since when.",
     columns=(
         Column("id", _T, "identifier"),
-        Column("reporter", _T, "the economy whose customs counted"),
+        Column("reporter", _T, "the economy whose customs counted; `*` for any"),
+        Column("but", _T, "reporters that it is not about; `traders` for those of that table"),
         Column("partner", _T, "the other economy"),
-        Column("flow", _T, "`M`, `X` or `T`"),
-        Column("commodity", _T, "code of the goods; empty for all"),
+        Column("flow", _T, "`M` or `X`; `T` for any"),
+        Column("commodity", _T, "codes; empty for all goods and each, `TOTAL` for their sum alone"),
         Column("applies_from", _T, "first period that it touches"),
         Column("applies_until", _T, "last period that it touches; empty while it lasts"),
         Column("status", _T, "the status that the figures touched deserve"),
+        Column("bears_on", _T, "`levels`, `absence` (no figure, or nil), `rates` or `reading`"),
         Column("statement", _T, "the gap in one sentence"),
+        Column("advice", _T, "what a reader should do"),
+        *_PROVENANCE,
+    ),
+)
+
+TRADERS = Table(
+    name="traders",
+    meaning="An economy whose trade with another is vouched for by more than its own customs.",
+    columns=(
+        Column("reporter", _T, "the economy"),
+        Column("partner", _T, "whom it trades with"),
+        Column("applies_from", _T, "first period that it is vouched for"),
+        Column("applies_until", _T, "last period; empty while it lasts"),
+        Column("statement", _T, "who vouches, and how"),
         *_PROVENANCE,
     ),
 )
@@ -331,6 +347,7 @@ TABLES = {
         ACTIONS,
         EVIDENCE,
         GAPS,
+        TRADERS,
         CITATIONS,
     )
 }

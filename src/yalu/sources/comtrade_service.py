@@ -6,9 +6,12 @@ are kept in a folder until all are in; a run that stopped goes on where it stopp
 
 import hashlib
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
+from email.utils import parsedate_to_datetime
 from pathlib import Path
+from time import time
 from typing import Any
 
 from yalu.codelists import comtrade
@@ -22,7 +25,7 @@ _ROWS_WITHOUT_KEY, _ROWS_WITH_KEY = 500, 100_000
 _PERIODS_A_CALL = 12
 _CALLS_A_DAY = 500
 _TRIES = 5
-_LONGEST_WAIT = 120.0
+_LONGEST_WAIT, _WAIT_UNTOLD = 120.0, 5.0
 Progress = Callable[[str], None]
 
 
@@ -99,6 +102,11 @@ class Service:
             )
         kept = folder / _digest(wanted)
         kept.mkdir(parents=True, exist_ok=True)
+        self._progress(
+            f"{_PUBLISHER}: {wanted.reporter} with {wanted.partner}, {wanted.periods[0]} → "
+            f"{wanted.periods[-1]}: {len(planned):,} calls of {self.most_rows:,} rows at most, and "
+            f"one for what was filed; {_CALLS_A_DAY} a day are allowed"
+        )
         rows = [row for some in planned for row in self._answers(wanted, some, kept)]
         filed = self._kept(kept / "availability.json", lambda: self._availability(wanted))
         document = {"yaluFetch": 1, "wanted": wanted.as_json(), "filed": filed, "data": rows}
@@ -116,7 +124,8 @@ class Service:
         self, wanted: Wanted, some: Sequence[Period], kept: Path
     ) -> Iterator[dict[str, Any]]:
         """Answer one call; an answer as long as the limit was cut, so its periods are split."""
-        name = f"{_written(some[0])}-{_written(some[-1])}.json"
+        # What was whole under one limit may be cut under another.
+        name = f"{_written(some[0])}-{_written(some[-1])}-of-{self.most_rows}.json"
         rows = self._kept(kept / name, lambda: self._one(wanted, some))
         if len(rows) < self.most_rows:
             yield from rows
@@ -134,7 +143,7 @@ class Service:
 
     def _kept(self, path: Path, ask: Callable[[], list[Any]]) -> list[Any]:
         """Give an answer that was had before, or ask and keep it."""
-        if path.is_file():
+        with suppress(OSError, ValueError, TypeError):
             return list(json.loads(path.read_bytes()))
         found = ask()
         aside = path.with_suffix(".new")
@@ -156,14 +165,20 @@ class Service:
             "includeDesc": "true",
         }
         what = f"{some[0]} to {some[-1]}"
-        return self._rows(f"{base}/C/{wanted.frequency}/HS", asked, what)
+        rows = self._rows(f"{base}/C/{wanted.frequency}/HS", asked, what)
+        _ensure_asked_for(rows, {_written(period) for period in some}, wanted, what)
+        return rows
 
     def _availability(self, wanted: Wanted) -> list[Any]:
         """List the periods that the reporter has filed: only they can hold a true nil."""
         asked = {"reporterCode": _code(wanted.reporter)}
         path = f"/public/v1/getDA/C/{wanted.frequency}/HS"
         rows = self._rows(path, asked, "what was filed")
-        return sorted({str(row["period"]) for row in rows if "period" in row})
+        filed = {str(row["period"]) for row in rows if isinstance(row, dict) and "period" in row}
+        if rows and not filed:
+            reason = "its list of what was filed names no period"
+            raise PublisherError(_PUBLISHER, "what was filed", reason, "Try again later")
+        return sorted(filed)
 
     def _rows(self, path: str, asked: dict[str, str], what: str) -> list[Any]:
         """Ask with growing pauses; the last failure ends as an error that says what to do."""
@@ -201,14 +216,14 @@ class Service:
         if answer.status_code != 200:
             reason = f"it answered {answer.status_code}"
             raise PublisherError(_PUBLISHER, what, reason, "Check what was asked for")
-        return _body(answer.content)
+        return _body(answer.content, self._key)
 
 
 class _Again(Exception):  # noqa: N818  - no error yet: it is asked again
     """The service may answer if it is asked again."""
 
 
-def _body(content: bytes) -> list[Any]:
+def _body(content: bytes, key: str) -> list[Any]:
     try:
         body = json.loads(content)
         rows = body["data"]
@@ -216,12 +231,28 @@ def _body(content: bytes) -> list[Any]:
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise _Again("its answer is broken") from error
     if body.get("error"):
-        raise PublisherError(
-            _PUBLISHER, "an answer", f"it said {str(body['error'])[:200]!r}", "Check what was asked"
-        )
+        said = str(body["error"])
+        said = said.replace(key, "(the key)") if key else said
+        reason = f"it said {said[:200]!r}"
+        raise PublisherError(_PUBLISHER, "an answer", reason, "Check what was asked")
     if not whole:
         raise _Again("its answer is cut off")
     return list(rows)
+
+
+def _ensure_asked_for(
+    rows: Sequence[Any], asked: Collection[str], wanted: Wanted, what: str
+) -> None:
+    """Refuse rows of other periods or flows: an answer to another question says nothing of nil."""
+    for row in rows:
+        if not (
+            isinstance(row, dict)
+            and str(row.get("period")) in asked
+            and row.get("flowCode") in wanted.flows
+            and "cmdCode" in row
+        ):
+            reason = "a row of its answer is not what was asked for"
+            raise PublisherError(_PUBLISHER, what, reason, "Report it, with the command")
 
 
 def _code(area: str) -> str:
@@ -236,7 +267,14 @@ def _written(period: Period) -> str:
 
 
 def _seconds(text: str) -> float:
-    return float(text) if text.replace(".", "", 1).isdigit() else 5.0
+    """Read how long to wait: so many seconds, or until a time."""
+    if text.replace(".", "", 1).isdigit():
+        return float(text)
+    try:
+        until = parsedate_to_datetime(text)
+    except ValueError:
+        return _WAIT_UNTOLD
+    return max(0.0, until.timestamp() - time())
 
 
 def _digest(wanted: Wanted) -> str:

@@ -9,12 +9,12 @@ from typing import Any
 from yalu.model.errors import VintageNotFoundError
 from yalu.model.loads import Difference, Revision
 from yalu.store.engine import Store
-from yalu.store.manifest import Vintage
-from yalu.store.vintages import PART
+from yalu.store.manifest import Manifest, Vintage
+from yalu.store.vintages import CELL
 
 _SHOWN = 20
 # A figure worked out from two others may differ from the printed one by their rounding alone.
-_PARTS = PART.split(", ")
+_PARTS = list(CELL)
 # A figure that a later load is silent on is gone if that load has others of the same kind: of one
 # pair, flow, period, chapter and depth of goods, and divided in the same way.
 _KIND = {
@@ -86,14 +86,14 @@ def by_load(folder: Path, vintage: Vintage, key: Sequence[str]) -> Difference | 
     if vintage.table != "observations":
         return None
     store = Store.in_memory()
-    store.attach(folder)
+    held = store.attach(folder)
     # Only periods that came with the load can have changed, and the files of others stay unread.
     new = f"sequence = {vintage.sequence}"
     periods = _said(store, "period", new, vintage.dataset)
     quoted = ", ".join(map(_literal, periods))
     known = f"sequence < {vintage.sequence} AND period IN ({quoted or 'NULL'})"
     loads = _said(store, "sequence", known, vintage.dataset)
-    shared = _shared(store, f"({new}) OR ({known})", vintage.dataset)
+    shared = _noted(held, vintage) or _shared(store, f"({new}) OR ({known})", vintage.dataset)
     cell = [name for name in _PARTS if name not in shared]
     known += f" AND {_alike(cell, new)}"
     unique = set(key) <= set(_PARTS)
@@ -110,6 +110,26 @@ def _rows(which: str, chosen: str) -> str:
 def _latest(cell: Sequence[str], then: str) -> str:
     of = ", ".join(cell)
     return f"QUALIFY row_number() OVER (PARTITION BY {of} ORDER BY published DESC, {then}) = 1"
+
+
+def _noted(held: Manifest, vintage: Vintage) -> dict[str, str]:
+    """Give what the cells of a load and those before it share, as was noted when they were written.
+
+    Without a note on every file nothing is given: files of older versions have none.
+    """
+    places = {part.place for part in vintage.parts}
+    notes = [
+        part.shared
+        for v in held.vintages
+        for part in v.parts
+        if part.place in places and v.sequence <= vintage.sequence
+    ]
+    first, *others = notes or [{}]
+    return {
+        name: text
+        for name, text in first.items()
+        if name != "commodity" and all(note.get(name) == text for note in others)
+    }
 
 
 def _shared(store: Store, where: str, dataset: str) -> dict[str, str]:

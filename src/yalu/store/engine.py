@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Self
 import duckdb
 import pyarrow as pa
 
+from yalu.model.errors import WorkspaceDamagedError
 from yalu.model.tables import TABLES, Table, Type
 from yalu.store import manifest as manifests
 from yalu.store.manifest import Manifest
@@ -30,6 +31,8 @@ _SQL = {
     Type.FLAG: "BOOLEAN",
 }
 
+_UNREADABLE = (duckdb.IOException, duckdb.InvalidInputException, duckdb.InternalException)
+
 # Tables that a user's own files add to; the others come with the package alone.
 LOADED = ("observations", "codes", "correlations")
 
@@ -41,6 +44,7 @@ class Store:
         self._connection = connection
         self._ibis: Any = None
         self._names = count()
+        self._folder: Path | None = None
         for table in TABLES.values():
             connection.execute(_definition(table))
         connection.execute("SET parquet_metadata_cache = true")
@@ -58,9 +62,10 @@ class Store:
     def attach(self, folder: Path | None) -> Manifest:
         """Put what a workspace folder holds beside what is in memory, as its manifest says now."""
         held = manifests.read(folder) if folder else Manifest()
+        self._folder = folder
         for table in LOADED:
             files = [str(folder / path) for path in held.files(table)] if folder else []
-            self._connection.execute(_view(TABLES[table], files))
+            self._execute(_view(TABLES[table], files))
         return held
 
     def close(self) -> None:
@@ -76,26 +81,38 @@ class Store:
 
     def rows_named(self, sql: str, parameters: dict[str, Any]) -> list[dict[str, Any]]:
         """Answer a look-up whose parameters have names."""
-        result = self._connection.execute(sql, parameters)
+        result = self._execute(sql, parameters)
         names = [column[0] for column in result.description or ()]
         return [dict(zip(names, row, strict=True)) for row in result.fetchall()]
 
     def run(self, sql: str, parameters: dict[str, Any]) -> None:
         """Carry out a statement that gives no rows."""
-        self._connection.execute(sql, parameters)
+        self._execute(sql, parameters)
 
     def rows(self, sql: str, parameters: Sequence[Any] = ()) -> list[dict[str, Any]]:
         """Answer a look-up as plain rows."""
-        result = self._connection.execute(sql, list(parameters))
+        result = self._execute(sql, list(parameters))
         names = [column[0] for column in result.description or ()]
         return [dict(zip(names, row, strict=True)) for row in result.fetchall()]
+
+    def _execute(self, sql: str, parameters: object = None) -> duckdb.DuckDBPyConnection:
+        """Carry out a statement; files of the workspace that do not read are named as such."""
+        try:
+            return self._connection.execute(sql, parameters)
+        except duckdb.Error as error:
+            # Some damage is told by the bare root of the engine's errors.
+            unreadable = isinstance(error, _UNREADABLE) or type(error) is duckdb.Error
+            if self._folder is None or not unreadable:
+                raise
+            reason = str(error).partition("\n")[0].rstrip(".")
+            raise WorkspaceDamagedError(str(self._folder), reason) from error
 
     def bilateral(
         self, reporter: str, partner: str, *, currency: str, as_known: date
     ) -> "ir.Table":
         """Give the monthly series of a pair as an ibis table, for analysis to build on."""
         name = f"bilateral_{next(self._names)}"
-        self._connection.execute(
+        self._execute(
             f"""
             CREATE TEMP TABLE {name} AS
             SELECT flow, last_month AS month, value, margin, status, compiler, published, citation,

@@ -2,35 +2,19 @@
 
 A publisher gives the same trade at several depths: chapter, heading and line; all regimes and each
 of them. The figure asked for is taken where it was printed; only where it was not are its parts
-added up, all of one depth, one edition and one dataset.
+added up, all of one depth, one edition and one dataset. A period without a figure is listed where
+others before and after it have one, or where the register says that it is withheld: as missing or
+suppressed, never as nil.
 """
 
-from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
-from yalu.model.observations import GoodsFigure
+from yalu.model.observations import GoodsFigure, GoodsQuestion
 from yalu.model.periods import Period
-from yalu.model.trade import Status, weakest
+from yalu.model.register import Cell, Register
+from yalu.model.trade import Status
 from yalu.store.engine import Store
-
-
-@dataclass(frozen=True, kw_only=True)
-class GoodsQuestion:
-    """Which figures are asked for; an empty text does not narrow the choice.
-
-    All goods are added up from single codes only on `add_up`: what is loaded may be a part of them.
-    """
-
-    reporter: str
-    partner: str
-    as_known: date
-    commodity: str = ""
-    frequency: str = ""
-    flow: str = ""
-    dataset: str = ""
-    add_up: bool = False
-
+from yalu.store.silence import silences, window
 
 _FIGURES = """
 WITH stands AS (
@@ -39,7 +23,7 @@ WITH stands AS (
       AND product = '' AND ($commodity <> '' OR commodity = '' OR $add_up)
       AND first_month IS NOT NULL
       AND ($frequency = '' OR frequency = $frequency) AND ($flow = '' OR flow = $flow)
-      AND ($dataset = '' OR dataset = $dataset) AND status <> 'missing'
+      AND ($dataset = '' OR dataset = $dataset)
 ),
 depth AS (
     SELECT *, length(commodity) AS digits,
@@ -51,12 +35,13 @@ chosen AS (
     SELECT * FROM depth
     QUALIFY dense_rank() OVER (
         PARTITION BY dataset, period, flow, currency
-        ORDER BY digits, apart, classification DESC, (customs_procedure <> '') DESC,
-                 (province <> '') DESC, (transport_mode <> '') DESC
+        ORDER BY status = 'missing', digits, apart, classification DESC,
+                 (customs_procedure <> '') DESC, (province <> '') DESC, (transport_mode <> '') DESC
     ) = 1
 )
 SELECT dataset, period, any_value(first_month) AS first_month, any_value(last_month) AS last_month,
-       flow, currency, classification, digits, apart, count(*) AS rows, sum(value) AS value,
+       flow, currency, classification, digits, apart, count(*) AS rows,
+       count(value) AS valued, sum(value) AS value,
        CASE WHEN count(net_weight_kg) = count(*) THEN sum(net_weight_kg) END AS net_weight_kg,
        coalesce(bool_or(net_weight_estimated), false) AS weight_estimated,
        list(DISTINCT status) AS statuses, max(published) AS published,
@@ -66,15 +51,22 @@ GROUP BY dataset, period, flow, currency, classification, digits, apart
 ORDER BY first_month, last_month, flow, dataset, currency
 """
 
-_REGISTER = """
-SELECT id, status, flow, commodity, applies_from, applies_until FROM gaps
-WHERE published <= $day AND (reporter = $reporter OR reporter = '*')
-  AND (partner = $partner OR partner = '*')
+# Whether a period is loaded at all does not turn on which version of a cell stands.
+_LOADED = """
+SELECT dataset, flow, frequency, first_month, last_month, max(published) AS published
+FROM observations
+WHERE published <= $day AND reporter = $reporter AND partner = $partner
+  AND first_month IS NOT NULL AND ($frequency = '' OR frequency = $frequency)
+  AND ($flow = '' OR flow = $flow)
+  AND ($dataset = '' OR dataset = $dataset) AND frequency IN ('M', 'Q', 'A')
+  AND ($commodity = '' OR commodity <> '')
+  AND first_month <= $until AND last_month >= $since
+GROUP BY dataset, flow, frequency, first_month, last_month
 """
 
 
 def figures(
-    store: Store, question: GoodsQuestion, *, register: bool = True
+    store: Store, question: GoodsQuestion, *, register: Register
 ) -> tuple[GoodsFigure, ...]:
     """Answer a question about goods; `register` lays the known misreports over the answer."""
     asked = {
@@ -87,18 +79,34 @@ def figures(
         "dataset": question.dataset,
         "add_up": question.add_up,
     }
-    rows = store.rows_named(_FIGURES, asked)
-    known = store.rows_named(_REGISTER, {k: asked[k] for k in ("day", "reporter", "partner")})
-    return tuple(_figure(row, question.commodity, known if register else []) for row in rows)
+    found = [_figure(row, question, register) for row in store.rows_named(_FIGURES, asked)]
+    months = window(found, question, register)
+    if months is None:
+        return tuple(sorted(found, key=_place))
+    del asked["add_up"]
+    loaded = store.rows_named(_LOADED, {**asked, "since": months.first, "until": months.last})
+    silent = silences(found, loaded, question, register)
+    return tuple(sorted([*found, *silent], key=_place))
 
 
-def _figure(row: dict[str, Any], commodity: str, register: list[dict[str, Any]]) -> GoodsFigure:
+def _place(figure: GoodsFigure) -> tuple[Period, str, str, str]:
+    return figure.period, figure.flow, figure.dataset, figure.currency
+
+
+def _figure(row: dict[str, Any], question: GoodsQuestion, register: Register) -> GoodsFigure:
     period = Period(first=row["first_month"], last=row["last_month"])
-    touching = [gap for gap in register if _touches(gap, row["flow"], commodity, period)]
+    commodity = question.commodity
     statuses = [Status(status) for status in row["statuses"]]
     if _added_up(row, commodity):
         statuses.append(Status.ESTIMATED)
-    misreported = [Status(gap["status"]) for gap in touching if _covers(gap, commodity, period)]
+    cell = Cell(
+        reporter=question.reporter,
+        partner=question.partner,
+        flow=row["flow"],
+        period=period,
+        commodity=commodity,
+    )
+    mark = register.mark(cell, row["value"], *statuses)
     return GoodsFigure(
         dataset=row["dataset"],
         period=period,
@@ -109,12 +117,12 @@ def _figure(row: dict[str, Any], commodity: str, register: list[dict[str, Any]])
         currency=row["currency"],
         net_weight_kg=row["net_weight_kg"],
         weight_estimated=row["weight_estimated"],
-        status=weakest(*statuses, *misreported),
+        status=mark.status,
         rows=row["rows"],
         arithmetic=_arithmetic(row, commodity),
         published=row["published"],
         citations=tuple(sorted({key for text in row["citations"] for key in text.split()})),
-        register=tuple(gap["id"] for gap in touching),
+        register=mark.ids,
     )
 
 
@@ -126,31 +134,8 @@ def _added_up(row: dict[str, Any], commodity: str) -> bool:
 def _arithmetic(row: dict[str, Any], commodity: str) -> str:
     if not _added_up(row, commodity):
         return str(row["arithmetic"] or "")
+    unvalued = row["rows"] - row["valued"]
+    without = f"; {unvalued:,} of them have no value and are not counted as nil" * bool(unvalued)
     depth = f"codes of {row['digits']} digits" if row["digits"] else "all goods"
     parts = ", by regime or other part" if row["apart"] else ""
-    return f"sum of the {row['rows']:,} rows loaded, {depth}{parts}"
-
-
-def _covers(gap: dict[str, Any], commodity: str, period: Period) -> bool:
-    """Tell whether an entry is about the whole of a figure.
-
-    One bad month is not a bad year, a bad line is not a bad chapter, and what is said of the total
-    is not said of each good.
-    """
-    if not commodity.startswith(gap["commodity"]) or bool(commodity) != bool(gap["commodity"]):
-        return False
-    until = Period.parse(gap["applies_until"]).last if gap["applies_until"] else period.last
-    return Period.parse(gap["applies_from"]).first <= period.first and period.last <= until
-
-
-def _touches(gap: dict[str, Any], flow: str, commodity: str, period: Period) -> bool:
-    """Tell whether an entry bears on a figure: the goods overlap, and so do the months."""
-    first = Period.parse(gap["applies_from"]).first
-    last = Period.parse(gap["applies_until"]).last if gap["applies_until"] else period.last
-    goods = gap["commodity"].startswith(commodity) or commodity.startswith(gap["commodity"])
-    return (
-        gap["flow"] in {flow, "T"}
-        and goods
-        and first <= period.last
-        and period.first <= max(last, first)
-    )
+    return f"sum of the {row['rows']:,} rows loaded, {depth}{parts}{without}"

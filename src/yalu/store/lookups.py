@@ -242,19 +242,6 @@ def evidence(store: Store, *, since: date, until: date, as_known: date) -> tuple
     )
 
 
-def gaps(store: Store, reporter: str, partner: str, *, month: Period, as_known: date) -> list[Row]:
-    """Give what the figures of a month are known to leave out."""
-    return store.rows(
-        """
-        SELECT * FROM gaps
-        WHERE published <= ? AND reporter = ? AND partner = ?
-          AND applies_from <= ? AND (applies_until = '' OR applies_until >= ?)
-        ORDER BY id
-        """,
-        [as_known, reporter, partner, str(month), str(month)],
-    )
-
-
 def citations(store: Store) -> dict[str, Citation]:
     """Give every page that the tables rest on, by its key."""
     return {row["key"]: Citation(**row) for row in store.rows("SELECT * FROM citations")}

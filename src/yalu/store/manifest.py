@@ -11,19 +11,30 @@ from pathlib import Path
 
 import msgspec
 
-from yalu.model.errors import WorkspaceError
+from yalu.model.errors import WorkspaceDamagedError, WorkspaceError
 
 FILE = "manifest.json"
+# Read only when the manifest itself is damaged.
+COPY = "manifest.copy.json"
 FORMAT = 1
 
 
 class Part(msgspec.Struct, frozen=True, kw_only=True):
-    """One Parquet file of a vintage, by its path in the workspace."""
+    """One Parquet file of a vintage, by its path in the workspace.
+
+    `shared` are the texts that all its rows have in common; without any, nobody looked.
+    """
 
     path: str
     rows: int
     size: int
     sha256: str
+    shared: dict[str, str] = {}
+
+    @property
+    def place(self) -> str:
+        """Give the folder, which is that of the dataset and the period."""
+        return self.path.rpartition("/")[0]
 
 
 class Snapshot(msgspec.Struct, frozen=True, kw_only=True):
@@ -87,9 +98,9 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True):
         )
 
 
-def read(folder: Path) -> Manifest:
+def read(folder: Path, name: str = FILE) -> Manifest:
     """Read the manifest of a workspace; a folder without one is an empty workspace."""
-    path = folder / FILE
+    path = folder / name
     try:
         found = msgspec.json.decode(path.read_bytes(), type=Manifest)
     except FileNotFoundError:
@@ -97,7 +108,7 @@ def read(folder: Path) -> Manifest:
     except OSError as error:
         raise WorkspaceError(str(folder), error.strerror or str(error)) from error
     except (msgspec.DecodeError, msgspec.ValidationError) as error:
-        raise WorkspaceError(str(folder), f"its manifest is damaged ({error})") from error
+        raise WorkspaceDamagedError(str(folder), f"its manifest does not read ({error})") from error
     if found.format != FORMAT:
         raise WorkspaceError(str(folder), f"its format is {found.format}, this yalu reads {FORMAT}")
     return found
@@ -106,13 +117,26 @@ def read(folder: Path) -> Manifest:
 def switch(folder: Path, manifest: Manifest) -> None:
     """Put a new manifest in the place of the old one, in one step that survives a power cut."""
     content = msgspec.json.format(msgspec.json.encode(manifest), indent=1)
-    temporary = folder / f"{FILE}.{os.getpid()}.new"
+    for name in (COPY, FILE):
+        temporary = folder / f"{name}.{os.getpid()}.new"
+        try:
+            write_durably(temporary, content)
+            temporary.replace(folder / name)
+            sync_folder(folder)
+        finally:
+            temporary.unlink(missing_ok=True)
+
+
+def restore(folder: Path) -> bool:
+    """Put the copy in the place of a manifest that does not read; tell whether that was done."""
     try:
-        write_durably(temporary, content)
-        temporary.replace(folder / FILE)
-        sync_folder(folder)
-    finally:
-        temporary.unlink(missing_ok=True)
+        read(folder)
+    except WorkspaceDamagedError:
+        if not (folder / COPY).is_file():
+            raise
+        switch(folder, read(folder, COPY))
+        return True
+    return False
 
 
 def write_durably(path: Path, content: bytes) -> None:

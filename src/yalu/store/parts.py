@@ -28,8 +28,11 @@ def write(
     order: Sequence[str],
     key: Sequence[str],
     shared: dict[str, pa.Scalar],
-) -> tuple[int, list[Twice]]:
-    """Write the rows of a part in order, `shared` in all of them; count them, and name repeats."""
+) -> tuple[int, list[Twice], dict[str, str]]:
+    """Write the rows of a part in order, `shared` in all of them.
+
+    Give how many there are, the lines that repeat a key, and the texts that all rows share.
+    """
     columns, rows = runs.columns(portion)
     place = _place(columns, runs.texts, order, rows)
     twice = _repeats(columns, runs.texts, key, rows)
@@ -53,7 +56,12 @@ def write(
         write_statistics=[name for name in columns if name in order or name not in runs.texts],
         write_batch_size=_ROWS_PER_WRITE,
     )
-    return rows, twice
+    same = {
+        name: runs.texts[name].text(cells.as_py())
+        for name, cells in columns.items()
+        if name in runs.texts and name not in shared and isinstance(cells, pa.Scalar)
+    }
+    return rows, twice, same
 
 
 def _place(

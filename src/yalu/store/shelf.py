@@ -25,6 +25,7 @@ from yalu.store.manifest import Manifest, Part, Vintage
 from yalu.store.parts import Twice
 from yalu.store.parts import write as write_part
 from yalu.store.runs import Portion, Runs
+from yalu.store.vintages import CELL
 
 _LOCK = ".lock"
 _STAGING = "staging"
@@ -111,6 +112,12 @@ class Load:
             return None
         return held.same(kept.snapshot.sha256, dataset, told)
 
+    def restore(self, kept: Kept, vintage: Vintage) -> None:
+        """Put the bytes back of a vintage that is held, if the file that was kept is gone."""
+        path = self.folder / vintage.snapshot.path
+        if not path.is_file() or path.stat().st_size != vintage.snapshot.size:
+            self._moves.append((kept.path, path))
+
     def stage(
         self,
         arrival: Arrival,
@@ -169,7 +176,7 @@ class Load:
         def write(number: int, portion: Portion) -> tuple[Part, list[Twice]]:
             period = f"/period={portion.period.replace('/', '--')}" if portion.period else ""
             path = self._staging / f"{stem}-{number}.parquet"
-            rows, twice = write_part(
+            rows, twice, same = write_part(
                 runs, portion, path, order=_ORDER[vintage.table], key=key, shared=shared
             )
             manifests.sync_file(path)
@@ -178,6 +185,7 @@ class Load:
                 rows=rows,
                 size=path.stat().st_size,
                 sha256=checksum(path),
+                shared={name: same[name] for name in CELL if name in same},
             )
             return part, twice
 
@@ -192,7 +200,7 @@ class Load:
 
     def commit(self) -> Manifest:
         """Put the staged files in place, then switch the manifest, which makes them count."""
-        if not self._vintages:
+        if not self._moves:
             return self.before
         return self._switch([*self.before.vintages, *self._vintages])
 

@@ -51,6 +51,8 @@ PART = (
     "product, classification, customs_procedure, transport_mode, province, currency, compiler"
 )
 
+CELL = tuple(PART.split(", "))
+
 _KNOWN_PARTS = f"""
 CREATE MACRO known_parts(day, load) AS TABLE
 SELECT * FROM observations

@@ -11,6 +11,7 @@ from yalu.measures import bearing, questions, standing
 from yalu.model.answers import Answer, Question
 from yalu.model.law import Direction, Law
 from yalu.model.periods import Period
+from yalu.model.register import Register
 from yalu.store import correspondences, recorded
 
 if TYPE_CHECKING:
@@ -127,6 +128,7 @@ class Acts(Base):
         as_known: date,
         jurisdiction: str = "",
         level: int = 0,
+        register: bool = True,
     ) -> "Evaluation":
         """Evaluate the law against a partner on the goods that a reporter's customs recorded.
 
@@ -138,7 +140,12 @@ class Acts(Base):
         here, there = ("", area(partner).code) if everyone else self._pair(reporter, partner)
         rows = recorded.goods(self.store, here, there, span, as_known=as_known)
         return self.evaluate_rows(
-            rows, there, as_known=as_known, jurisdiction=jurisdiction, level=level
+            rows,
+            there,
+            as_known=as_known,
+            jurisdiction=jurisdiction,
+            level=level,
+            register=register,
         )
 
     def evaluate_rows(
@@ -149,16 +156,19 @@ class Acts(Base):
         as_known: date,
         jurisdiction: str = "",
         level: int = 0,
+        register: bool = True,
     ) -> "Evaluation":
         """Evaluate the law against a partner on observations from anywhere, of many reporters.
 
         Each row is held to the law of its own reporter unless a jurisdiction is named. The law of
         a reporter that left or joined a union is that of the first month. Codes of rules are
-        carried over to the edition of the rows by the correlations that are loaded.
+        carried over to the edition of the rows by the correlations that are loaded. The register
+        of known misreports is laid over the statuses, unless it is left out.
         """
         from yalu.measures import evaluation, observed  # noqa: PLC0415  - brings ibis
 
-        observations = observed.observed(rows, level=level)
+        marks = self.register(as_known) if register else Register()
+        observations = observed.observed([marks.mark_row(row) for row in rows], level=level)
         tables = recorded.as_tables(
             self.store,
             {

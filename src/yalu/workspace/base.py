@@ -14,9 +14,11 @@ from yalu.model.errors import (
     SeriesNotFoundError,
 )
 from yalu.model.law import Law
+from yalu.model.register import Register
 from yalu.sources import reference
 from yalu.sources.descriptors import Descriptor
 from yalu.store import lookups
+from yalu.store import register as registers
 from yalu.store.engine import Store
 
 if TYPE_CHECKING:
@@ -26,8 +28,11 @@ if TYPE_CHECKING:
 class Base:
     """The data that every question is put to."""
 
-    def __init__(self, store: Store, descriptors: Sequence[Descriptor]) -> None:
+    def __init__(
+        self, store: Store, descriptors: Sequence[Descriptor], *, laws: Path | None = None
+    ) -> None:
         self.store = store
+        self._laws = (laws,) if laws and laws.is_dir() else ()
         self.descriptors = {descriptor.name: descriptor for descriptor in descriptors}
 
     @classmethod
@@ -35,20 +40,22 @@ class Base:
         """Open the reference release, or another folder of its form, and what was loaded.
 
         `loaded` is the folder that `yalu load` writes to; left out, it is that of the variable
-        YALU_WORKSPACE, else the platform's own.
+        YALU_WORKSPACE, else the platform's own. Acts in its folder `law`, one file each in a folder
+        for each regime, join those that are shipped.
         """
         store, descriptors = Store.in_memory(), []
         for dataset in reference.datasets(folder):
             store.add(dataset.descriptor.table, dataset.rows)
             descriptors.append(dataset.descriptor)
         store.add("citations", reference.citations(folder))
-        held = store.attach(workspace_folder(loaded))
+        own = workspace_folder(loaded)
+        held = store.attach(own)
         if held.vintages:
             from yalu.intake import holdings  # noqa: PLC0415  - only a workspace with files needs it
 
             descriptors += holdings.descriptors(held)
             store.add("citations", holdings.citations(held))
-        return cls(store, descriptors)
+        return cls(store, descriptors, laws=own / "law")
 
     def __enter__(self) -> Self:
         return self
@@ -59,7 +66,11 @@ class Base:
     @cached_property
     def law(self) -> Law:
         """All measures that are held."""
-        return loader.load()
+        return loader.load(loader.FOLDER, *self._laws)
+
+    def register(self, as_known: date) -> Register:
+        """Give the known misreports and gaps that were public on a day."""
+        return registers.read(self.store, as_known=as_known)
 
     def _citations(self, as_known: date) -> Mapping[str, Citation]:
         pages = {**self.law.citations, **lookups.citations(self.store)}

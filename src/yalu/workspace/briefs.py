@@ -131,7 +131,7 @@ class Briefs(Checks):
             ]
             if self._is_about("evidence", partner)
             else [],
-            gaps=lookups.gaps(self.store, reporter, partner, month=month, as_known=as_known),
+            gaps=self.register(as_known).about(reporter, partner, month),
             stakes=lookups.stakes(
                 self.store,
                 sorted(

@@ -8,11 +8,12 @@ from yalu.codelists.hs import Conversion
 from yalu.model.loads import Difference
 from yalu.model.observations import Coverage, GoodsFigure, Observation
 from yalu.model.periods import Period
+from yalu.model.register import Register
 from yalu.model.trade import Flow
 from yalu.store import lookups
 
 if TYPE_CHECKING:
-    from yalu.store.goods import GoodsQuestion
+    from yalu.model.observations import GoodsQuestion
 from yalu.workspace.base import Base
 
 
@@ -28,11 +29,13 @@ class Figures(Base):
         flow: Flow | None = None,
         first: Period | None = None,
         last: Period | None = None,
+        register: bool = True,
     ) -> tuple[Observation, ...]:
         """Give the monthly figures for all goods that stand as known on a day."""
         here, there = self._pair(reporter, partner)
+        marks = self.register(as_known) if register else Register()
         return tuple(
-            observation
+            marks.marked(observation)
             for observation in lookups.observations(self.store, here, there, as_known=as_known)
             if (flow is None or observation.flow is flow)
             and (first is None or observation.period.first >= first.first)
@@ -43,7 +46,8 @@ class Figures(Base):
         """Give the figures for goods that stand as known on a day, single codes or their sums."""
         from yalu.store.goods import figures  # noqa: PLC0415  - few ask for it
 
-        return figures(self.store, question, register=register)
+        marks = self.register(question.as_known) if register else Register()
+        return figures(self.store, question, register=marks)
 
     def difference(self, dataset: str, *, earlier: str, later: str) -> Difference:
         """Tell how a dataset differs between two of its vintages."""
