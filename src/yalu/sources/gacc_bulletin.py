@@ -154,7 +154,17 @@ def _second_headings(grid: Grid, row: int, names: int) -> Sequence[str]:
     """Give the row below the headings if it belongs to them; a sheet of one month may have one."""
     below = grid[row + 1] if row + 1 < len(grid) else ()
     over = below[names].strip() if names < len(below) else ""
-    return below if not over or (_NAMES.search(over) and not gacc.is_group(over)) else ()
+    return below if not over or (_NAMES.search(over) and not _is_partner(over)) else ()
+
+
+def _is_partner(name: str) -> bool:
+    """Tell a partner or a group from a heading: `国家（地区）不明` is a partner by that name."""
+    if gacc.is_group(name):
+        return True
+    try:
+        return bool(gacc.named(name))
+    except AreaNotFoundError:
+        return False
 
 
 def _meaning(group: str, sub: str) -> tuple[str, str] | None:
