@@ -9,7 +9,7 @@ from pathlib import Path
 import pyarrow as pa
 
 from yalu.intake.summaries import described
-from yalu.model.errors import UnrecognisedFileError
+from yalu.model.errors import AssertionBrokenError, UnrecognisedFileError
 from yalu.model.loads import Loaded
 from yalu.model.periods import Period, parse_day
 from yalu.model.trade import Flow
@@ -73,6 +73,8 @@ def load(
 ) -> tuple[Loaded, ...]:
     """Load files as one change of the workspace, `on` the day of loading."""
     arriving = [_incoming(path, told) for path in _files(paths)]
+    if not arriving:
+        raise UnrecognisedFileError(", ".join(map(str, paths)), "it holds no file")
     for one in arriving:
         progress(f"{one.document.name}: {one.form.title} → {one.form.dataset}")
     with shelf.writing(folder, wait_seconds=wait_seconds) as change:
@@ -176,7 +178,11 @@ def stage(
         key=tuple(source.key),
         told=one.told.as_text(),
     )
-    return change.stage(arrival, kept, rows), gate.tally
+    try:
+        return change.stage(arrival, kept, rows), gate.tally
+    except AssertionBrokenError as error:
+        whose = f"{one.document.name} ({one.form.dataset})"
+        raise AssertionBrokenError(whose, error.broken) from error
 
 
 def _counted(

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
+from yalu.codelists import comtrade, gacc
 from yalu.model.loads import Loaded
 from yalu.sources.promises import Tally
 from yalu.store import differences
@@ -32,7 +33,18 @@ def described(
         assertions=tally.assertions,
         periods=tuple(sorted(tally.periods)),
         partners=len(tally.partners),
+        unlisted=_unlisted(tally),
+        subjects=tuple(sorted(tally.subjects)),
+        statuses=dict(sorted(tally.statuses.items())),
+        totals=tally.totals,
         sums=dict(sorted(tally.sums.items())),
         revised=differences.by_load(folder, vintage, key) if revises else None,
         already_held=held,
     )
+
+
+def _unlisted(tally: Tally) -> tuple[str, ...]:
+    areas = sorted(tally.partners | tally.reporters)
+    strange = [a for a in areas if a.startswith(comtrade.OWN) or not gacc.is_listed(a)]
+    units = [u for u in sorted(tally.units) if not (gacc.is_unit(u) or comtrade.is_unit(u))]
+    return (*strange, *units)
