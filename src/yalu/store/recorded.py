@@ -186,3 +186,10 @@ def as_tables(store: Store, tables: "dict[str, pa.Table]") -> "dict[str, ir.Tabl
         name: connection.create_table(f"{name}_{store.next_number()}", table, temp=True)
         for name, table in tables.items()
     }
+
+
+def kept(store: Store, expression: "ir.Table") -> "ir.Table":
+    """Work an expression out once, so that what follows from it need not do so again."""
+    name = f"kept_{store.next_number()}"
+    found: ir.Table = store._as_ibis().create_table(name, expression, temp=True)  # noqa: SLF001
+    return found

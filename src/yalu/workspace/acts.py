@@ -170,7 +170,7 @@ class Acts(Base):
             },
         )
         judged = evaluation.evaluate(tables["evaluated_observations"], tables["policy"])
-        return evaluation.Evaluation(observations=judged)
+        return evaluation.Evaluation(observations=recorded.kept(self.store, judged))
 
     def printed(self, found: "Evaluation") -> dict[str, list[dict[str, Any]]]:
         """Give the tables of an evaluation as plain rows, with the measures that they name."""
