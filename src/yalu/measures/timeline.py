@@ -39,7 +39,10 @@ def stretches(
 
 
 def _same(one: Answer, other: Answer) -> bool:
-    return one.standing is other.standing and _ids(one) == _ids(other)
+    """Tell whether two answers say the same: a wind-down that is over gives other reasons."""
+    if one.standing is not other.standing or _ids(one) != _ids(other):
+        return False
+    return not one.bearings or one.why == other.why
 
 
 def _ids(found: Answer) -> set[str]:
@@ -47,9 +50,13 @@ def _ids(found: Answer) -> set[str]:
 
 
 def _changes(known: Known, question: Question) -> Iterator[date]:
-    """Give every day on which a rule that touches the goods begins, or has just ended."""
+    """Give every day on which a rule that bears on the answer begins, or has just ended."""
     touching = [m for m in known.law.measures if _touches(m, question)]
-    for measure in touching:
+    # An act of the state that leaves the code out changes the answer too: from its first day the
+    # state has spoken on the rule, and the resolution no longer answers in its place.
+    rules = {m.id for m in touching}
+    speaking = [m for m in known.law.measures if m not in touching and _speaks(m, rules, question)]
+    for measure in (*touching, *speaking):
         for group in measure.groups:
             yield group.applies_from
             if (last := group.until(as_known=question.as_known)) is not None:
@@ -70,6 +77,15 @@ def _changes(known: Known, question: Question) -> Iterator[date]:
             yield approval.valid_from
             if approval.valid_until:
                 yield approval.valid_until + _DAY
+
+
+def _speaks(measure: Measure, rules: set[str], question: Question) -> bool:
+    """Tell whether a measure carries out one of the rules, or all of them at once, for a state."""
+    return (
+        measure.instrument.target == question.target
+        and measure.instrument.jurisdiction == question.jurisdiction
+        and (measure.type == "regime" or not rules.isdisjoint(measure.implements))
+    )
 
 
 def _touches(measure: Measure, question: Question) -> bool:

@@ -111,7 +111,7 @@ class Store:
         self, reporter: str, partner: str, *, currency: str, as_known: date
     ) -> "ir.Table":
         """Give the monthly series of a pair as an ibis table, for analysis to build on."""
-        name = f"bilateral_{next(self._names)}"
+        name = f"bilateral_{self.next_number()}"
         self._execute(
             f"""
             CREATE TEMP TABLE {name} AS
@@ -124,6 +124,10 @@ class Store:
             [as_known, reporter, partner, currency],
         )
         return self._as_ibis().table(name)
+
+    def next_number(self) -> int:
+        """Give a number that no table of this store was named with yet."""
+        return next(self._names)
 
     def _as_ibis(self) -> Any:  # noqa: ANN401  - a backend of ibis, which has no types
         if self._ibis is None:
