@@ -63,8 +63,3 @@ def test_the_codes_beside_one_that_is_not_there_are_those_of_its_heading() -> No
 )
 def test_an_edition_has_the_codes_of_its_year(code: str, edition: str, held: bool) -> None:
     assert hs_codes.has(code, edition=edition) is held
-
-
-def test_the_editions_that_have_a_code_are_named_oldest_first() -> None:
-    assert hs_codes.editions_with("8807") == ("HS2022",)
-    assert hs_codes.editions_with("854231") == ("HS2007", "HS2012", "HS2017", "HS2022")

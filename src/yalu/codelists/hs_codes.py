@@ -9,8 +9,6 @@ from bisect import bisect_left
 from functools import cache
 from pathlib import Path
 
-from yalu.codelists.hs import EDITIONS
-
 _CODES = Path(__file__).with_name("hs_codes.csv")
 _DIGITS = 6
 
@@ -22,11 +20,6 @@ def has(code: str, *, edition: str = "") -> bool:
     (2701000000) are those of tariffs that write the heading so.
     """
     return bool(below(_own(code), edition=edition))
-
-
-def editions_with(code: str) -> tuple[str, ...]:
-    """Name the editions that have a code, oldest first."""
-    return tuple(edition for edition in EDITIONS.values() if has(code, edition=edition))
 
 
 def beside(code: str, *, edition: str = "") -> tuple[str, tuple[str, ...]]:

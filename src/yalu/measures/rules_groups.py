@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from yalu.codelists import hs_codes
+from yalu.codelists.hs import EDITIONS
 from yalu.measures.bearing import GOODS
 from yalu.measures.codes import is_code, trimmed
 from yalu.measures.faults import Fault, Rule, day_before, groups, harmonized
@@ -112,12 +113,12 @@ def _no_code(code: str, edition: str) -> str:
         )
     if edition.startswith("HS") and len(code) > _HS_DIGITS:
         return f"{code!r} is no code of {edition}, which has six digits; name the tariff (CN2017)"
-    known, head = harmonized(edition), trimmed(code)[:_HS_DIGITS]
-    head = head if len(head) % 2 == 0 else head[:-1]
-    if hs_codes.has(head, edition=known):
+    own = trimmed(code)[:_HS_DIGITS]
+    own = own[: len(own) // 2 * 2]
+    if hs_codes.has(own, edition=harmonized(edition)):
         return ""
-    others = ", ".join(hs_codes.editions_with(head))
-    return f"{code!r} is no code of {edition}: {head} is in {others or 'no edition'}"
+    others = ", ".join(name for name in EDITIONS.values() if hs_codes.has(own, edition=name))
+    return f"{code!r} is no code of {edition}: {own} is in {others or 'no edition'}"
 
 
 def _bound_twice(measure: MeasureFile) -> Iterator[tuple[int, str, str]]:
