@@ -20,7 +20,8 @@ def answer(known: Known, question: Question, *, state: str) -> Answer:
     resolution reaches it, depends on whose reading holds. `state` is the name that the sentences
     use.
     """
-    if doubt := unread(question.commodity, edition=question.edition):
+    doubt = unread(question.commodity, edition=question.edition) or _unheld(known.law, question)
+    if doubt:
         return _doubtful(question, doubt)
     resolutions = tuple(_bearings(known, question, COUNCIL))
     if question.jurisdiction == COUNCIL:
@@ -31,12 +32,14 @@ def answer(known: Known, question: Question, *, state: str) -> Answer:
     if not found and (doubt := _unplaced(known.law, question)):
         return _doubtful(question, doubt)
     standing = strictest(*(b.standing for b in found))
+    open_ended = _unlisted(known.law, question)
     ordered = tuple(sorted(found, key=lambda b: -b.standing.rank))
     return Answer(
         question=question,
         standing=standing,
-        why=why(standing, ordered, question, unlisted(known.law, question)),
+        why=why(standing, ordered, question, open_ended),
         bearings=ordered,
+        unlisted=open_ended,
     )
 
 
@@ -78,11 +81,22 @@ def _on_goods(law: Law, question: Question, jurisdictions: set[str]) -> Iterator
             yield measure
 
 
+def _unheld(law: Law, question: Question) -> str:
+    """Say that nobody whose acts bind here has one on the economy; empty if somebody has."""
+    held = {act.jurisdiction for act in law.instruments if act.target == question.target}
+    if not held or held & {COUNCIL, question.jurisdiction}:
+        return ""
+    return (
+        f"No act of {question.jurisdiction} or of the Security Council on {question.target} is "
+        "held, and `unrestricted` would be a guess."
+    )
+
+
 def _doubtful(question: Question, doubt: str) -> Answer:
     return Answer(question=question, standing=Standing.DEPENDS, why=doubt, bearings=())
 
 
-def unlisted(law: Law, question: Question) -> tuple[Measure, ...]:
+def _unlisted(law: Law, question: Question) -> tuple[Measure, ...]:
     """Give the measures on goods that bind on the day and have no list of codes.
 
     They are why `unrestricted` never says more than that no code held reaches the goods.

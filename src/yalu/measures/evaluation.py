@@ -5,6 +5,7 @@ unrestricted; an observation of many months whose standing changes in between de
 """
 
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
 import ibis
@@ -28,9 +29,13 @@ _UNCODED = "No code was printed for these goods."
 
 @dataclass(frozen=True, kw_only=True)
 class Evaluation:
-    """Observations with their standing, as a table, and the tables that follow from it."""
+    """Observations with their standing, as a table, and the tables that follow from it.
+
+    `as_known` is the day of knowledge, after which nothing of the law is told.
+    """
 
     observations: "ir.Table"
+    as_known: date = date.max
 
     @property
     def by_measure(self) -> "ir.Table":
@@ -86,8 +91,11 @@ def _met(observations: "ir.Table", policy: "ir.Table") -> "ir.Table":
         "why",
         "reasons",
         months=_.last_month - _.first_month + 1,
-        start=ibis.greatest(_.run_first_month, _.first_month),
-        end=ibis.least(_.run_last_month, _.last_month),
+        # Engines differ on the greatest of a number and nothing: a run that is not there is none.
+        start=ibis.cases(
+            (_.run_first_month <= _.first_month, _.first_month), else_=_.run_first_month
+        ),
+        end=ibis.cases((_.run_last_month >= _.last_month, _.last_month), else_=_.run_last_month),
         run_measures=_.measures,
         wider=_.wider,
         coded=_.commodity != "",
@@ -111,7 +119,7 @@ def _judged(summed: "ir.Table") -> "ir.Table":
             (~summed.coded, _UNCODED),
             (unmet, ""),
             ((summed.months == 1) & summed.split, summed.first_why + _ONE + next_month + _DECIDES),
-            (whole & ((summed.runs == 1) | summed.told.isnull()), summed.first_why),
+            (whole & ((summed.runs == 1) | summed.told.isnull()), summed.last_why),
             (whole, summed.told),
             else_=_SPLIT + summed.turned + ". " + summed.told.coalesce(""),
         )
@@ -134,6 +142,7 @@ def _steps(met: "ir.Table") -> "ir.Table":
         split=step.split.any().coalesce(False),
         runs=step.count(),
         first_why=step.why.first(order_by=step.start),
+        last_why=step.why.last(order_by=step.start),
         turned=step_words(step).group_concat("; ", where=step.turns, order_by=step.start),
         after=step.end.max() + 1,
     )

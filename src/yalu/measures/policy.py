@@ -11,7 +11,6 @@ from datetime import date, timedelta
 
 import pyarrow as pa
 
-from yalu.measures.answer import unlisted
 from yalu.measures.bearing import Known
 from yalu.measures.codes import Reach, widest
 from yalu.measures.questions import ask
@@ -117,7 +116,7 @@ def runs(
         there = _over(found, month)
         if len(there) == 1:
             last = min(_last_whole_month(there[0], span), span.last)
-            yield _run(month, last, there[0].answer, known.law)
+            yield _run(month, last, there[0].answer)
             month = last + 1
         else:
             yield _split(month, there)
@@ -149,14 +148,14 @@ def _last_whole_month(stretch: Stretch, span: Period) -> int:
     return after.year * 12 + after.month - 2
 
 
-def _run(first: int, last: int, found: Answer, law: Law) -> Run:
+def _run(first: int, last: int, found: Answer) -> Run:
     return Run(
         first=first,
         last=last,
         standing=found.standing,
         measures=_ids(found),
         wider=tuple(sorted(set(_ids(found)) - _exact(found))),
-        why=_unrestricted(found.question, law) if _is_free(found) else found.why,
+        why=_unrestricted(found) if _is_free(found) else found.why,
         reasons=reasons(found),
     )
 
@@ -194,12 +193,10 @@ def _one_standing(there: Sequence[Stretch]) -> str:
     return " ".join(whys)
 
 
-def _unrestricted(question: Question, law: Law) -> str:
+def _unrestricted(found: Answer) -> str:
     """Say why nothing bears on goods for many months, where the typed answer names a day."""
-    rules = unlisted(law, question)
-    return " ".join(
-        ["No code held by the law reaches these goods.", *([without_list(rules)] if rules else [])]
-    )
+    rules = [without_list(found.unlisted)] if found.unlisted else []
+    return " ".join(["No code held by the law reaches these goods.", *rules])
 
 
 def _is_free(found: Answer) -> bool:

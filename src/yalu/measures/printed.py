@@ -1,9 +1,11 @@
 """The tables of an evaluation as plain rows, in the words of a reader."""
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+from yalu.measures.chain import implemented
 from yalu.measures.evaluation import Evaluation
 from yalu.measures.findings import caveats
 from yalu.measures.wording import provision
@@ -27,7 +29,7 @@ def printed(found: Evaluation, law: Law) -> dict[str, list[Row]]:
         "by-measure": [_by_measure(row, where) for row in _rows(found.by_measure)],
         "totals": [_total(row) for row in _rows(found.totals)],
         "breaches": [_observation(row, where) for row in _rows(found.breaches.order_by("id"))],
-        "measures": [_measure(m) for m in measures.values()],
+        "measures": [_measure(m, law, found.as_known) for m in measures.values()],
     }
 
 
@@ -101,8 +103,9 @@ def _sums(row: Row) -> Row:
     }
 
 
-def _measure(measure: Measure) -> Row:
+def _measure(measure: Measure, law: Law, as_known: date) -> Row:
     act = measure.instrument
+    groups = [group for group in measure.groups if group.introduced_by.published <= as_known]
     return {
         "measure": measure.id,
         "provision": provision(measure),
@@ -111,11 +114,11 @@ def _measure(measure: Measure) -> Row:
         "type": measure.type,
         "direction": measure.direction.value,
         "goods": measure.goods,
-        "code_basis": list(dict.fromkeys(group.code_basis for group in measure.groups)),
-        "verification": list(dict.fromkeys(group.verification for group in measure.groups)),
+        "code_basis": list(dict.fromkeys(group.code_basis for group in groups)),
+        "verification": list(dict.fromkeys(group.verification for group in groups)),
         "wind_down": [rule.text for rule in measure.wind_down],
         "exemptions": [rule.text for rule in measure.exemptions],
-        "implements": list(measure.implements),
+        "implements": [other.id for other in implemented(measure, law, as_known)],
         "citations": list(measure.citations),
     }
 

@@ -1,6 +1,7 @@
 """Makes questions to the law: checked codes, known targets, the legislator of an area."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -31,34 +32,8 @@ def question(
     """
     printed = (c for m in law.measures for group in m.groups for c in group.codes)
     check(commodity, edition=edition, printed=printed)
-    return _question(
-        law,
-        target=target,
-        jurisdiction=jurisdiction,
-        direction=direction,
-        commodity=commodity,
-        on=on,
-        as_known=as_known,
-        edition=edition,
-    )
-
-
-def _question(
-    law: Law,
-    *,
-    target: str,
-    jurisdiction: str,
-    direction: Direction,
-    commodity: str,
-    on: date,
-    as_known: date,
-    edition: str,
-) -> Question:
     against, whose = area(target).code, legislator(area(jurisdiction).code, on=on)
-    held = {(act.jurisdiction, act.target) for act in law.instruments}
-    if not {(COUNCIL, against), (whose, against)} & held:
-        pairs = sorted(f"{author} on {other}" for author, other in held)
-        raise TargetNotFoundError(against, whose, tuple(pairs))
+    _ensure_held(law, against, whose)
     return Question(
         target=against,
         jurisdiction=whose,
@@ -68,6 +43,15 @@ def _question(
         as_known=as_known,
         edition=edition,
     )
+
+
+def _ensure_held(law: Law, against: str, whose: str = "") -> None:
+    """Refuse a target that no act is about: of the Council or one legislator, or of anybody."""
+    held = {(act.jurisdiction, act.target) for act in law.instruments}
+    ours = {(COUNCIL, against), (whose, against)} & held if whose else {b for _, b in held}
+    if not ours or (not whose and against not in ours):
+        pairs = sorted(f"{author} on {other}" for author, other in held)
+        raise TargetNotFoundError(against, whose or COUNCIL, tuple(pairs))
 
 
 def of_observations(
@@ -84,16 +68,19 @@ def of_observations(
 
     All rows are of one edition. Goods without a code can be asked nothing; a code that no edition
     has is asked all the same, for a rule on its chapter may reach it. What is counted for no one
-    state, such as `other Asia`, is held to the resolutions.
+    state, such as `other Asia`, is held to the resolutions. A member of a union is asked by its own
+    code: whose acts those are is a matter of the day.
     """
+    against = area(target).code
+    _ensure_held(law, against)
     cells = {(row["reporter"], row["flow"], row["commodity"]) for row in rows if row["commodity"]}
     for reporter, flow, commodity in sorted(cells):
+        whose = jurisdiction or (reporter if is_area(reporter) else COUNCIL)
         yield (
             reporter,
-            _question(
-                law,
-                target=target,
-                jurisdiction=jurisdiction or (reporter if is_area(reporter) else "UN"),
+            Question(
+                target=against,
+                jurisdiction=area(whose).code,
                 direction=Direction.IMPORT if flow == "M" else Direction.EXPORT,
                 commodity=commodity,
                 on=on,
@@ -104,5 +91,13 @@ def of_observations(
 
 
 def ask(known: Known) -> Callable[[Question], Answer]:
-    """Give the way to answer questions by what is known, with areas named as a sentence does."""
-    return lambda asked: answer(known, asked, state=area(asked.jurisdiction).name)
+    """Give the way to answer questions by what is known, with areas named as a sentence does.
+
+    Of a member of a union the acts are those that bind in it on the day.
+    """
+
+    def answered(asked: Question) -> Answer:
+        whose = legislator(asked.jurisdiction, on=asked.on)
+        return answer(known, replace(asked, jurisdiction=whose), state=area(whose).name)
+
+    return answered

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
 
+from yalu.codelists.unions import legislators
 from yalu.measures.answer import COUNCIL
 from yalu.measures.bearing import Known
 from yalu.measures.codes import Reach, widest
@@ -22,7 +23,11 @@ def stretches(
     The answer can change only on a first day, after a last day, or when a report against a
     ceiling begins to count; days between two such days are answered together.
     """
-    points = sorted({question.on, *_changes(known, question)})
+    whose = legislators(question.jurisdiction, first=question.on, last=until)
+    turns = {
+        day for _, state in whose for day in _changes(known, replace(question, jurisdiction=state))
+    }
+    points = sorted({*(day for day, _ in whose), *turns})
     days = [day for day in points if question.on <= day <= until]
     held: Stretch | None = None
     for start, following in pairwise([*days, until + _DAY]):
@@ -42,7 +47,8 @@ def _same(one: Answer, other: Answer) -> bool:
     """Tell whether two answers say the same: a wind-down that is over gives other reasons."""
     if one.standing is not other.standing or _ids(one) != _ids(other):
         return False
-    return not one.bearings or one.why == other.why
+    # Without a rule the sentences name the day, and nothing else of them changes but the lists.
+    return one.why == other.why if one.bearings else one.unlisted == other.unlisted
 
 
 def _ids(found: Answer) -> set[str]:

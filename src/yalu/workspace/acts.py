@@ -10,6 +10,7 @@ from yalu.codelists.areas import area
 from yalu.codelists.hs import harmonized, nomenclature
 from yalu.measures import bearing, questions
 from yalu.model.answers import Answer, Question
+from yalu.model.errors import ChoiceError
 from yalu.model.law import Direction, Law
 from yalu.model.periods import Period
 from yalu.model.register import Register
@@ -136,10 +137,10 @@ class Acts(Base):
     ) -> "Evaluation":
         """Evaluate the law against a partner on observations from anywhere, of many reporters.
 
-        Each row is held to the law of its own reporter unless a jurisdiction is named. The law of
-        a reporter that left or joined a union is that of the first month. Codes of rules are
-        carried over to the edition of the rows by the correlations that are loaded. The register
-        of known misreports is laid over the statuses, unless it is left out.
+        Each row is held to the law of its own reporter unless a jurisdiction is named: that of a
+        union for as long as the reporter was a member. Codes of rules are carried over to the
+        edition of the rows by the correlations that are loaded. The register of known misreports is
+        laid over the statuses, unless it is left out.
         """
         marks = self.register(as_known) if register else Register()
         return self._evaluated(
@@ -161,6 +162,9 @@ class Acts(Base):
     ) -> "Evaluation":
         from yalu.measures import evaluation, observed  # noqa: PLC0415  - brings ibis
 
+        against = area(partner).code
+        if others := sorted({row["partner"] for row in rows} - {against}):
+            raise ChoiceError("the partner of a row", others[0], (against,))
         observations = observed.observed(rows, level=level)
         tables = recorded.as_tables(
             self.store,
@@ -170,7 +174,9 @@ class Acts(Base):
             },
         )
         judged = evaluation.evaluate(tables["evaluated_observations"], tables["policy"])
-        return evaluation.Evaluation(observations=recorded.kept(self.store, judged))
+        return evaluation.Evaluation(
+            observations=recorded.kept(self.store, judged), as_known=as_known
+        )
 
     def printed(self, found: "Evaluation") -> dict[str, list[dict[str, Any]]]:
         """Give the tables of an evaluation as plain rows, with the measures that they name."""
