@@ -101,6 +101,7 @@ CITES = 'purpose"\n    citations: '
 ENDS = '        verification: "verified"'
 ENDED = '        applies_until: "{}"\n        ended_by: {{act: "JP-1", published: "{}"}}\n' + ENDS
 LAST = 'basis: "item 2"}\n    citations: ["gazette"]\n'
+FACT = 'turns_on: "purpose"'
 YEAR = 'from: "2021-05-01"\n    until: "2021-12-31"\n    recurring: "none"'
 # A name for the mistake, the rule, the line, what is changed (once), and into what.
 TEXT = [
@@ -225,6 +226,8 @@ WORDS = [
     ("empty title", "LAW31", 9, 'title: "Notice 1/2021"\n  adopted', 'title: ""\n  adopted'),
     ("blank goods", "LAW31", 23, '"tobacco"\n', '"  "\n'),
     ("address in words", "LAW32", 17, '"https://example.org/1"', '"see the gazette"'),
+    ("exemption of other goods", "LAW37", 45, FACT, f'{FACT}\n        codes: ["2710"]'),
+    ("exemption wider than its measure", "LAW37", 45, FACT, f'{FACT}\n        codes: ["24"]'),
     ("no code and no note", "LAW36", 26, CODES, "[]"),
 ]  # fmt: skip
 CEILINGS = [
