@@ -75,6 +75,26 @@ def test_the_law_that_is_shipped_still_answers_beside_it(notice: Path) -> None:
     assert standing("2017-09-05", *coal) == "prohibited"
 
 
+@pytest.mark.parametrize(
+    ("code", "flow", "day", "expected"),
+    [
+        ("2401", "import", "2021-06-30", "depends"),
+        ("2401", "import", "2021-07-01", "prohibited"),
+        ("2402", "import", "2021-07-01", "depends"),
+        ("2402", "import", "2024-01-01", "unrestricted"),
+        ("2710", "export", "2021-07-01", "depends"),
+        ("2710", "import", "2021-07-01", "unrestricted"),
+    ],
+)
+def test_the_act_of_the_manual_answers_as_it_says(
+    notice: Path, code: str, flow: str, day: str, expected: str
+) -> None:
+    manual = Path(__file__).parents[2] / "docs" / "methods" / "own-law.md"
+    notice.write_text(manual.read_text().split("```yaml\n")[1].split("```")[0])
+    asked = ("BLR", "--commodity", code, "--flow", flow, "--jurisdiction", "JPN")
+    assert standing(day, *asked) == expected
+
+
 PERMISSIONS = """\
 authority: "A ministry"
 code_basis: "inferred"

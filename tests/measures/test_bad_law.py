@@ -7,6 +7,8 @@ were worked out by hand from the numbered text below.
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from yalu.measures import document, rules, rules_across, rules_approvals, shape
 from yalu.measures.loader import FOLDER, load, read_file
@@ -101,6 +103,7 @@ CITES = 'purpose"\n    citations: '
 ENDS = '        verification: "verified"'
 ENDED = '        applies_until: "{}"\n        ended_by: {{act: "JP-1", published: "{}"}}\n' + ENDS
 LAST = 'basis: "item 2"}\n    citations: ["gazette"]\n'
+FACT = 'turns_on: "purpose"'
 YEAR = 'from: "2021-05-01"\n    until: "2021-12-31"\n    recurring: "none"'
 # A name for the mistake, the rule, the line, what is changed (once), and into what.
 TEXT = [
@@ -225,6 +228,8 @@ WORDS = [
     ("empty title", "LAW31", 9, 'title: "Notice 1/2021"\n  adopted', 'title: ""\n  adopted'),
     ("blank goods", "LAW31", 23, '"tobacco"\n', '"  "\n'),
     ("address in words", "LAW32", 17, '"https://example.org/1"', '"see the gazette"'),
+    ("exemption of other goods", "LAW37", 45, FACT, f'{FACT}\n        codes: ["2710"]'),
+    ("exemption wider than its measure", "LAW37", 45, FACT, f'{FACT}\n        codes: ["24"]'),
     ("no code and no note", "LAW36", 26, CODES, "[]"),
 ]  # fmt: skip
 CEILINGS = [
@@ -317,6 +322,27 @@ def test_a_bad_file_is_refused_with_its_line_and_rule(
         read_file(law / "jp-belarus" / "x.yaml")
     assert (refused.value.rule, refused.value.line) == (rule, line), str(refused.value)
     assert str(refused.value).startswith(f"jp-belarus/x.yaml:{line}: {rule}: ")
+
+
+@given(
+    line=st.integers(0, GOOD.count("\n") - 1),
+    change=st.sampled_from(["", "twice", "  {}", "\t{}", "{}: x", "&a {}", "{}}}", "{}\n- x"])
+    | st.text(max_size=8).map(lambda text: "{}" + text.replace("{", "").replace("}", "")),
+)
+def test_whatever_a_slip_does_the_file_is_read_or_refused_with_its_line(
+    tmp_path_factory: pytest.TempPathFactory, line: int, change: str
+) -> None:
+    lines = GOOD.split("\n")
+    kept = lines[line]
+    lines[line : line + 1] = [kept, kept] if change == "twice" else [change.format(kept)]
+    text = "\n".join(lines).encode("utf-8", "surrogatepass")
+    law = write(tmp_path_factory.mktemp("slip"), text)
+    lines_named = [1]
+    try:
+        read_file(law / "jp-belarus" / "x.yaml")
+    except LawFileError as refused:
+        lines_named.append(refused.line)
+    assert min(lines_named) == 1
 
 
 @named(TOGETHER)

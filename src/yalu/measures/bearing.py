@@ -6,7 +6,7 @@ from datetime import date
 
 from yalu.measures.codes import Reach, reach, widest
 from yalu.model.answers import Bearing, Fill, Question, Reported, Standing
-from yalu.model.law import Approval, Ceiling, CodeGroup, Law, Measure
+from yalu.model.law import Approval, Ceiling, CodeGroup, Exemption, Law, Measure
 from yalu.model.periods import day_words
 
 # So many codes are named in a sentence before it breaks off.
@@ -36,7 +36,7 @@ def bearing(known: Known, measure: Measure, group: CodeGroup, question: Question
         codes = _deeper(measure, question)
     of_goods = list(_asks_of_goods(group, how_far, codes, question.commodity))
     of_deal = [
-        *_asks_of_deal(measure, question.on),
+        *_asks_of_deal(measure, question),
         *_asks_of_approval(known.law.approvals, measure, question),
     ]
     ceilings = _ceilings(known.law, measure, question)
@@ -153,16 +153,25 @@ def _asks_of_goods(
         yield f"whether they are the goods meant, for {', '.join(codes)} holds others too{note}"
 
 
-def _asks_of_deal(measure: Measure, on: date) -> Iterator[str]:
+def _asks_of_deal(measure: Measure, question: Question) -> Iterator[str]:
     for rule in measure.wind_down:
-        if on <= rule.until:
+        if question.on <= rule.until:
             doubt = "" if rule.status == "settled" else f" ({rule.status})"
             asked = f"{_TESTS[rule.test]} before {day_words(rule.before)}{doubt}"
             yield f"{asked}: {_inline(rule.text)}"
     for spared in measure.exemptions:
-        if spared.turns_on in _FACTS and (spared.until is None or on <= spared.until):
+        if _may_spare(spared, question):
             doubt = "" if spared.status == "settled" else f" ({spared.status})"
             yield f"{_FACTS[spared.turns_on]}{doubt}, for it spares {_inline(spared.text)}"
+
+
+def _may_spare(spared: Exemption, question: Question) -> bool:
+    """Tell whether an exemption can save the goods asked for: any goods, or those it names."""
+    if spared.until is not None and question.on > spared.until:
+        return False
+    if spared.codes and spared.turns_on:
+        return widest(spared.codes, question.commodity)[0] is Reach.WHOLE
+    return spared.turns_on in _OF_ANY_GOODS
 
 
 def _asks_of_approval(
@@ -188,7 +197,16 @@ def _inline(text: str) -> str:
     return text[:1].lower() + text[1:].rstrip(".")
 
 
-_FACTS = {"purpose": "what the deal is for", "transport": "how the goods came"}
+_OF_ANY_GOODS = {"purpose", "transport"}
+_FACTS = {
+    "purpose": "what the deal is for",
+    "transport": "how the goods came",
+    "ceiling": "what room is left",
+    "origin": "where the goods come from",
+    "goods": "which of the goods they are",
+    "party": "who deals",
+    "contract": "what was agreed",
+}
 _TESTS = {
     "contract_date": "whether the contract was made",
     "arrival_at_port": "whether the goods reached a port",

@@ -152,6 +152,7 @@ def _measure(read: MeasureFile, instrument: Instrument) -> Measure:
                 status=rule.status,
                 turns_on=rule.turns_on,
                 until=optional_day(rule.until),
+                codes=tuple(rule.codes),
             )
             for rule in read.exemptions
         ),

@@ -2,7 +2,7 @@
 
 The form is that of the tariff's business rules: the docstring is the message, and says what to
 do. FORM1 to FORM11 hold the text and its keys (`document.py`, `shape.py`), LAW1 to LAW19 and LAW30
-to LAW36 one file, LAW20 to LAW26 all files together (`rules_across.py`).
+to LAW37 one file, LAW20 to LAW26 all files together (`rules_across.py`).
 """
 
 import re

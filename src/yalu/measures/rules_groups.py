@@ -7,7 +7,7 @@ from itertools import pairwise
 from yalu.codelists import hs_codes
 from yalu.codelists.hs import EDITIONS
 from yalu.measures.bearing import GOODS
-from yalu.measures.codes import is_code, trimmed
+from yalu.measures.codes import Reach, is_code, trimmed, widest
 from yalu.measures.faults import Fault, Rule, day_before, groups, harmonized
 from yalu.measures.schema import GroupFile, LawFile, MeasureFile
 
@@ -104,6 +104,17 @@ def law36(law: LawFile) -> Iterator[Fault]:
             yield (*place, "codes"), f"{where} has no code"
 
 
+def law37(law: LawFile) -> Iterator[Fault]:
+    """An exemption with codes names goods of its measure: mend the code."""
+    for i, measure in enumerate(law.measures):
+        held = tuple(code for group in measure.groups for code in group.codes)
+        for j, spared in enumerate(measure.exemptions):
+            for k, code in enumerate(spared.codes):
+                if not is_code(code) or widest(held, code)[0] is not Reach.WHOLE:
+                    place = ("measures", i, "exemptions", j, "codes", k)
+                    yield place, f"{measure.id}: {code!r} is none of its codes"
+
+
 def _no_code(code: str, edition: str) -> str:
     """Say why a text is no code of an edition; empty if it is one."""
     if not is_code(code):
@@ -149,4 +160,5 @@ RULES: dict[str, Rule] = {
     "LAW15": law15,
     "LAW16": law16,
     "LAW36": law36,
+    "LAW37": law37,
 }

@@ -87,6 +87,7 @@ class ExemptionFile(_Closed, frozen=True):
         "", "purpose", "transport", "ceiling", "origin", "goods", "party", "contract"
     ] = ""
     until: _Day = ""
+    codes: list[str] = []
 
 
 class MeasureFile(_Closed, frozen=True):

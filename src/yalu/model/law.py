@@ -142,7 +142,8 @@ class Exemption:
     deal, the means of `transport`, room under a `ceiling`, the `origin`, the `goods`, the `party`,
     the `contract`. A purpose or a means of transport can save any goods of the measure, so a day
     and a code alone cannot answer; an origin, a party or a few named goods set apart what the
-    measure does not mean.
+    measure does not mean. With `codes` it spares goods under these alone, and for them the answer
+    turns on its fact, whichever that is.
     """
 
     kind: str
@@ -151,6 +152,7 @@ class Exemption:
     status: str
     turns_on: str = ""
     until: date | None = None
+    codes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
