@@ -14,6 +14,7 @@ from yalu.model.tables import CODES
 from yalu.sources.arrow import batches
 from yalu.sources.columns import folded
 from yalu.sources.forms import Asked, Form
+from yalu.sources.offenders import each
 from yalu.sources.opening import Document
 from yalu.sources.sheets import sheets
 from yalu.sources.texts import Head, clean, decode, lines
@@ -98,11 +99,14 @@ def _codes(
     if layout is None:
         raise UnreadableFileError(document.name, "its headings changed while it was read")
     keys = [_key(cell) for cell in header]
-    for line, cells in rows:
+
+    def of_row(line: int, cells: Sequence[str]) -> Iterator[dict[str, Any]]:
         row = dict(zip(keys, (cell.strip() for cell in cells), strict=False))
         if not row.get(layout.code):
-            raise UnreadableFileError(document.name, "a row has no code", line=line)
+            raise ValueError("a row has no code")
         yield _row(layout, row, asked, line)
+
+    return each(document, rows, of_row)
 
 
 def _row(layout: _Layout, row: dict[str, str], asked: Asked, line: int) -> dict[str, Any]:
@@ -164,12 +168,15 @@ def named(
 ) -> Iterator[dict[str, Any]]:
     """Give codes with their names, each with its line; a code that is no number is refused."""
     layout = _Layout(scheme=scheme, code="code", label="label", label_zh="label_zh")
-    for line, code, name in pairs:
+
+    def of_pair(line: int, pair: tuple[str, str]) -> Iterator[dict[str, Any]]:
+        code, name = pair
         if not code.isdecimal():
-            raise UnreadableFileError(document.name, f"{code!r} is no code", line=line)
-        yield _row(
-            layout, {"code": code, "label_zh" if _is_chinese(name) else "label": name}, asked, line
-        )
+            raise ValueError(f"{code!r} is no code")
+        label = "label_zh" if _is_chinese(name) else "label"
+        yield _row(layout, {"code": code, label: name}, asked, line)
+
+    return each(document, ((line, (code, name)) for line, code, name in pairs), of_pair)
 
 
 def _is_chinese(name: str) -> bool:

@@ -1,7 +1,7 @@
 """The columns of a run of rows, read by their headings, so that no row costs a Python loop."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -9,6 +9,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from yalu.model.errors import UnreadableFileError
+from yalu.sources.offenders import SHOWN
 from yalu.sources.opening import Document
 
 CODES = pa.dictionary(pa.int32(), pa.string())
@@ -24,13 +25,30 @@ def folded(name: str) -> str:
     return re.sub(r"[^a-z0-9]", "", name.casefold())
 
 
+class UnknownCodesError(UnreadableFileError):
+    """Codes without meaning, each with its line; more than ten of them end in `and more`."""
+
+    def __init__(self, name: str, what: str, found: list[tuple[int, str]]) -> None:
+        named = ", ".join(f"{text!r} in line {line}" for line, text in found[:SHOWN])
+        more = " and more" if len(found) > SHOWN else ""
+        super().__init__(name, f"unknown {what}: {named}{more}", line=found[0][0])
+        self.what, self.found = what, found
+
+    def __reduce__(self) -> tuple[type, tuple[str, str, list[tuple[int, str]]]]:
+        return type(self), (self.path, self.what, self.found)
+
+
 @dataclass(frozen=True, kw_only=True)
 class Columns:
-    """A run of rows, by folded heading; `first` is the line of the first one."""
+    """A run of rows, by folded heading; `first` is the line of the first one.
+
+    `starts` are the lines of all of them, where some take several lines or none lie between.
+    """
 
     document: Document
     batch: pa.RecordBatch
     first: int
+    starts: Sequence[int] | None = None
 
     def __len__(self) -> int:
         return int(self.batch.num_rows)
@@ -39,6 +57,9 @@ class Columns:
         return name in self.batch.schema.names
 
     def line(self) -> pa.Array:
+        """Give the line of each row in the file."""
+        if self.starts is not None:
+            return pa.array(self.starts, pa.int32())
         ones = pa.repeat(pa.scalar(1, pa.int32()), len(self))
         return pc.cumulative_sum(ones, start=self.first - 1)
 
@@ -67,14 +88,12 @@ class Columns:
         hits = pc.is_in(codes.indices, pa.array(unknown, pa.int32()))
         rows = pc.indices_nonzero(hits).to_pylist()
         if rows:
-            named = ", ".join(
-                f"{texts[codes.indices[row].as_py()]!r} in line {self.first + row}"
-                for row in rows[:10]
-            )
-            more = f" and {len(rows) - 10:,} more" if len(rows) > 10 else ""
-            raise UnreadableFileError(
-                self.document.name, f"unknown {what}: {named}{more}", line=self.first + rows[0]
-            )
+            lines = pc.take(self.line(), pa.array(rows[: SHOWN + 1])).to_pylist()
+            found = [
+                (line, texts[codes.indices[row].as_py()])
+                for row, line in zip(rows, lines, strict=False)
+            ]
+            raise UnknownCodesError(self.document.name, what, found)
 
     def valued(
         self, name: str, meaning: Callable[[str], str | int | None], type_: pa.DataType

@@ -5,15 +5,16 @@ correlation (all of them); only the correlation is kept, for a conversion hides 
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from functools import partial
 from typing import Any
 
 import pyarrow as pa
 
-from yalu.model.errors import UnreadableFileError
 from yalu.model.tables import CORRELATIONS
 from yalu.sources.arrow import batches
 from yalu.sources.forms import Asked, Form
+from yalu.sources.offenders import each
 from yalu.sources.opening import Document
 from yalu.sources.sheets import Sheet, sheets
 from yalu.sources.texts import Head, clean, lines
@@ -72,29 +73,26 @@ def _of_sheet(
 ) -> Iterator[dict[str, Any]]:
     header, source, target, relation = at
     ends = _ends(sheet.rows[header], source, target)
-    for line, cells in enumerate(sheet.rows[header + 1 :], header + 2):
-        if not any(cell.strip() for cell in cells):
-            continue
-        extra = " ".join(c for i, c in enumerate(cells) if i not in {source, target, relation})
-        part = extra.strip().casefold().startswith("ex")
-        yield _row(
-            document, ends, (cells[source], cells[target], cells[relation], part), asked, line
-        )
+
+    def of_row(line: int, cells: Sequence[str]) -> Iterator[dict[str, Any]]:
+        if any(cell.strip() for cell in cells):
+            extra = " ".join(c for i, c in enumerate(cells) if i not in {source, target, relation})
+            part = extra.strip().casefold().startswith("ex")
+            yield _row(ends, (cells[source], cells[target], cells[relation], part), asked, line)
+
+    return each(document, enumerate(sheet.rows[header + 1 :], header + 2), of_row)
 
 
 def _ends(heading: Sequence[str], source: int, target: int) -> tuple[str, str]:
     return edition(heading[source]) or "", edition(heading[target]) or ""
 
 
-def _row(
-    document: Document, ends: tuple[str, str], found: Line, asked: Asked, line: int
-) -> dict[str, Any]:
+def _row(ends: tuple[str, str], found: Line, asked: Asked, line: int) -> dict[str, Any]:
     source, target, relation, part = found
-    codes = [_whole(_code(document, source, line), ends[0]),
-             _whole(_target(document, target, line), ends[1])]  # fmt: skip
+    codes = [_whole(_code(source), ends[0]), _whole(_target(target), ends[1])]
     related = _RELATION.fullmatch(relation.strip())
     if relation.strip() and not related:
-        raise UnreadableFileError(document.name, f"{relation!r} is no relationship", line=line)
+        raise ValueError(f"{relation!r} is no relationship")
     return {
         "dataset": DATASET,
         "from_edition": ends[0],
@@ -109,10 +107,10 @@ def _row(
     }
 
 
-def _code(document: Document, text: str, line: int) -> str:
+def _code(text: str) -> str:
     stripped = re.sub(r"^ex\s*", "", text.strip(), flags=re.IGNORECASE)
     if not _CODE.fullmatch(stripped):
-        raise UnreadableFileError(document.name, f"{text!r} is no code", line=line)
+        raise ValueError(f"{text!r} is no code")
     return stripped
 
 
@@ -126,9 +124,9 @@ def _whole(code: str, edition: str) -> str:
     return f"0{plain}" if odd else plain
 
 
-def _target(document: Document, text: str, line: int) -> str:
+def _target(text: str) -> str:
     """Give the code led to; `n/a` says that the goods have no place there."""
-    return "" if text.strip().casefold() == "n/a" else _code(document, text, line)
+    return "" if text.strip().casefold() == "n/a" else _code(text)
 
 
 def _is_table(head: Head) -> bool:
@@ -153,11 +151,14 @@ def _of_table(document: Document, asked: Asked) -> Iterator[dict[str, Any]]:
     header = clean(next(rows)[1])
     source, target, relation = _table_columns(header) or (0, 1, None)
     ends = _ends(header, source, target)
-    for line, cells in rows:
+
+    def of_row(line: int, cells: Sequence[str]) -> Iterator[dict[str, Any]]:
         if len(cells) < len(header):
-            raise UnreadableFileError(document.name, "a row is cut off", line=line)
+            raise ValueError("a row is cut off")
         printed = cells[relation] if relation is not None else ""
-        yield _row(document, ends, (cells[source], cells[target], printed, False), asked, line)
+        yield _row(ends, (cells[source], cells[target], printed, False), asked, line)
+
+    return each(document, rows, of_row)
 
 
 def _is_long(head: Head) -> bool:
@@ -167,33 +168,26 @@ def _is_long(head: Head) -> bool:
 def _read_long(document: Document, asked: Asked) -> Iterator[pa.RecordBatch]:
     rows = lines(document, Head(document=document).separator)
     names = [name.casefold() for name in clean(next(rows)[1])]
-    return batches(CORRELATIONS, _of_long(document, names, rows, asked))
+    return batches(CORRELATIONS, each(document, rows, partial(_of_long, names, asked)))
 
 
 def _of_long(
-    document: Document,
-    names: Sequence[str],
-    rows: Iterable[tuple[int, Sequence[str]]],
-    asked: Asked,
+    names: Sequence[str], asked: Asked, line: int, cells: Sequence[str]
 ) -> Iterator[dict[str, Any]]:
-    for line, cells in rows:
-        row = dict(zip(names, cells, strict=False))
-        new, _, old = row.get("adjustment", "").partition(" to ")
-        ends = (_of_year(new), _of_year(old))
-        if "" in ends:
-            reason = f"{row.get('adjustment', '')!r} names no pair of editions"
-            raise UnreadableFileError(document.name, reason, line=line)
-        padded = [
-            text.zfill(6) if end.startswith("HS") else text
-            for text, end in zip((row["code.after"], row["code.before"]), ends, strict=True)
-        ]
-        found = _row(
-            document, ends, (padded[0], padded[1], row["relationship"], False), asked, line
-        )
-        # A spreadsheet took the leading zeros away; of SITC nobody can tell how many, so two
-        # codes may look like one.
-        lost = not all(end.startswith("HS") for end in ends)
-        yield {**found, "note": f"leading zeros lost in line {line}" if lost else ""}
+    row = dict(zip(names, cells, strict=False))
+    new, _, old = row.get("adjustment", "").partition(" to ")
+    ends = (_of_year(new), _of_year(old))
+    if "" in ends:
+        raise ValueError(f"{row.get('adjustment', '')!r} names no pair of editions")
+    padded = [
+        text.zfill(6) if end.startswith("HS") else text
+        for text, end in zip((row["code.after"], row["code.before"]), ends, strict=True)
+    ]
+    found = _row(ends, (padded[0], padded[1], row["relationship"], False), asked, line)
+    # A spreadsheet took the leading zeros away; of SITC nobody can tell how many, so two
+    # codes may look like one.
+    lost = not all(end.startswith("HS") for end in ends)
+    yield {**found, "note": f"leading zeros lost in line {line}" if lost else ""}
 
 
 _YEARS = {"1962": "SITC1", "1976": "SITC2", "1988": "SITC3"}

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
 import pyarrow as pa
@@ -20,6 +21,7 @@ from yalu.sources import bulletin_rows as bulletin
 from yalu.sources.amounts import amount
 from yalu.sources.arrow import batches
 from yalu.sources.forms import Asked, Form
+from yalu.sources.offenders import each
 from yalu.sources.opening import Document
 from yalu.sources.sheets import Sheet, sheets
 from yalu.sources.texts import Head
@@ -85,25 +87,21 @@ def _observations(document: Document, asked: Asked) -> Iterator[dict[str, Any]]:
             continue
         layout = _layout(document, sheet.rows)
         release = _release(document, sheet.rows, layout, asked)
-        for line, cells in enumerate(sheet.rows[layout.first_row :], layout.first_row + 1):
-            name = cells[layout.names].strip() if layout.names < len(cells) else ""
-            if not name or _is_footnote(name, cells, layout):
-                continue
-            try:
-                yield from _of_partner(release, layout, name, cells, line)
-            except (ValueError, AreaNotFoundError) as error:
-                reason = str(error).rstrip(".")
-                raise UnreadableFileError(document.name, reason, line=line) from error
+        rows = enumerate(sheet.rows[layout.first_row :], layout.first_row + 1)
+        yield from each(document, rows, partial(_of_partner, release, layout))
 
 
-def _is_footnote(name: str, cells: Sequence[str], layout: _Layout) -> bool:
+def _is_note(cells: Sequence[str], layout: _Layout) -> bool:
     """Tell a note under the table from a country: it has no cell filled beside it."""
     return not any(cells[column].strip() for column in layout.columns if column < len(cells))
 
 
 def _of_partner(
-    release: bulletin.Release, layout: _Layout, name: str, cells: Sequence[str], line: int
+    release: bulletin.Release, layout: _Layout, line: int, cells: Sequence[str]
 ) -> Iterator[dict[str, Any]]:
+    name = cells[layout.names].strip() if layout.names < len(cells) else ""
+    if not name or _is_note(cells, layout):
+        return
     area, group = bulletin.partner_area(name)
     found = {
         key: _figure(cells[column]) if column < len(cells) else None

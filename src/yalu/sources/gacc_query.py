@@ -11,13 +11,14 @@ from typing import Any
 import pyarrow as pa
 
 from yalu.codelists import gacc, hs
-from yalu.model.errors import AreaNotFoundError, PeriodError, UnreadableFileError
+from yalu.model.errors import UnreadableFileError
 from yalu.model.periods import Period
 from yalu.model.tables import OBSERVATIONS
 from yalu.model.trade import Flow
 from yalu.sources.amounts import amount, month_or_year
 from yalu.sources.arrow import batches
 from yalu.sources.forms import Asked, Form
+from yalu.sources.offenders import each
 from yalu.sources.opening import Document
 from yalu.sources.texts import Head, clean, lines
 
@@ -89,26 +90,26 @@ def observations(
     names: Sequence[str],
     rows: Iterable[tuple[int, Sequence[str]]],
 ) -> Iterator[dict[str, Any]]:
-    """Turn rows into observations; the first that cannot be read stops the load with its line."""
+    """Turn rows into observations; those that cannot be read stop the load with their lines."""
     currencies = [name for name in names if name in _CURRENCIES]
     whole = None if "period" in names else asked.needed_period(document)
-    width = 0
-    for line, cells in rows:
+    widths: set[int] = set()
+
+    def of_row(line: int, cells: Sequence[str]) -> Iterator[dict[str, Any]]:
         # Every line ends with a comma, or none does.
-        width = width or len(cells)
-        spare = width - len(names)
-        if len(cells) != width or spare not in {0, 1} or any(cells[len(names) :]):
-            found = len(clean(cells))
-            raise UnreadableFileError(
-                document.name, f"{found} cells where {len(names)} are expected", line=line
-            )
+        widths.update([] if widths else [len(cells)])
+        if (
+            {len(cells)} != widths
+            or len(cells) - len(names) not in {0, 1}
+            or any(cells[len(names) :])
+        ):
+            raise ValueError(f"{len(clean(cells))} cells where {len(names)} are expected")
         row = dict(zip(names, (cell.strip() for cell in cells), strict=False))
-        try:
-            period = whole or month_or_year(row["period"])
-            for currency in currencies:
-                yield _observation(row, period, flow, currency, asked) | {"line": line}
-        except (ValueError, PeriodError, AreaNotFoundError) as error:
-            raise UnreadableFileError(document.name, str(error).rstrip("."), line=line) from error
+        period = whole or month_or_year(row["period"])
+        for currency in currencies:
+            yield _observation(row, period, flow, currency, asked) | {"line": line}
+
+    return each(document, rows, of_row)
 
 
 def _observation(
