@@ -148,6 +148,8 @@ def test_a_reference_table_of_comtrade_comes_back_line_by_line(
         ("GACC regime", ("贸易方式代码", "贸易方式中文名")),
         ("GACC province", ("企业注册地代码", "企业注册地中文名称")),
         ("GACC province", ("注册地编码", "注册地名称")),
+        ("GACC partner", ("贸易伙伴编码", "贸易伙伴名称")),
+        ("GACC regime", ("贸易方式编码", "贸易方式名称")),
     ],
 )
 @relaxed

@@ -1,5 +1,6 @@
 """Loads files into a workspace: all that are named, or none."""
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
@@ -178,11 +179,13 @@ def stage(
         key=tuple(source.key),
         told=one.told.as_text(),
     )
+    gate.tally.left_out = one.form.left_out(one.document)
     try:
         return change.stage(arrival, kept, rows), gate.tally
     except AssertionBrokenError as error:
         whose = f"{one.document.name} ({one.form.dataset})"
-        raise AssertionBrokenError(whose, error.broken) from error
+        broken = (re.sub(r"\bline (?=\d)", f"{one.form.counted} ", text) for text in error.broken)
+        raise AssertionBrokenError(whose, tuple(broken)) from error
 
 
 def _counted(

@@ -18,6 +18,9 @@ _FLAGS = {
     **dict.fromkeys(("true", "1", "t", "yes", "y", "1.0"), True),
     **dict.fromkeys(("false", "0", "f", "no", "n", "0.0"), False),
 }
+# What an amount of 22 digits, four of them decimals, cannot hold.
+_TOO_LARGE = 1e18
+_NOTHING = frozenset({"NA", "N/A", "NaN", "nan", "<NA>", "NULL", "null", "None"})
 
 
 def folded(name: str) -> str:
@@ -25,30 +28,35 @@ def folded(name: str) -> str:
     return re.sub(r"[^a-z0-9]", "", name.casefold())
 
 
-class UnknownCodesError(UnreadableFileError):
-    """Codes without meaning, each with its line; more than ten of them end in `and more`."""
+class OddCellsError(UnreadableFileError):
+    """Cells that cannot be read, each with its line; more than ten of them end in `and more`."""
 
-    def __init__(self, name: str, what: str, found: list[tuple[int, str]]) -> None:
-        named = ", ".join(f"{text!r} in line {line}" for line, text in found[:SHOWN])
+    def __init__(
+        self, name: str, what: str, found: list[tuple[int, str]], counted: str = "line"
+    ) -> None:
+        named = ", ".join(f"{text!r} in {counted} {line}" for line, text in found[:SHOWN])
         more = " and more" if len(found) > SHOWN else ""
-        super().__init__(name, f"unknown {what}: {named}{more}", line=found[0][0])
-        self.what, self.found = what, found
+        line = found[0][0] if counted == "line" else None
+        super().__init__(name, f"{what}: {named}{more}", line=line)
+        self.what, self.found, self.counted = what, found, counted
 
-    def __reduce__(self) -> tuple[type, tuple[str, str, list[tuple[int, str]]]]:
-        return type(self), (self.path, self.what, self.found)
+    def __reduce__(self) -> tuple[type, tuple[str, str, list[tuple[int, str]], str]]:
+        return type(self), (self.path, self.what, self.found, self.counted)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Columns:
     """A run of rows, by folded heading; `first` is the line of the first one.
 
-    `starts` are the lines of all of them, where some take several lines or none lie between.
+    `starts` are the lines of all of them, where some take several lines or none lie between. An
+    answer of a service has rows and no lines, which `counted` says.
     """
 
     document: Document
     batch: pa.RecordBatch
     first: int
     starts: Sequence[int] | None = None
+    counted: str = "line"
 
     def __len__(self) -> int:
         return int(self.batch.num_rows)
@@ -76,7 +84,7 @@ class Columns:
             return self.constant("", pa.string())
         codes = self._codes(name)
         texts = [text or "" for text in codes.dictionary.to_pylist()]
-        meanings = [meaning(text.strip()) for text in texts]
+        meanings = [meaning(_said(text)) for text in texts]
         unknown = [i for i, found in enumerate(meanings) if found is None]
         if unknown:
             self._refuse_unknown(codes, unknown, texts, what)
@@ -93,14 +101,14 @@ class Columns:
                 (line, texts[codes.indices[row].as_py()])
                 for row, line in zip(rows, lines, strict=False)
             ]
-            raise UnknownCodesError(self.document.name, what, found)
+            raise OddCellsError(self.document.name, f"unknown {what}", found, self.counted)
 
     def valued(
         self, name: str, meaning: Callable[[str], str | int | None], type_: pa.DataType
     ) -> pa.Array:
         """Replace codes by numbers or flags; one without meaning becomes null."""
         codes = self._codes(name)
-        values = [meaning((text or "").strip()) for text in codes.dictionary.to_pylist()]
+        values = [meaning(_said(text or "")) for text in codes.dictionary.to_pylist()]
         return pc.take(pa.array(values, type_), codes.indices)
 
     def text(self, name: str) -> pa.Array:
@@ -121,17 +129,26 @@ class Columns:
         try:
             column = _to_four_decimals(self.batch.column(name))
         except pa.ArrowInvalid as error:
-            raise UnreadableFileError(
-                self.document.name,
-                f"a number of column {name} cannot be read ({error})",
-                line=self.first,
-            ) from error
+            raise self._too_large(name) from error
         if column.null_count == len(column):
             return self.constant(None, AMOUNT)
         ends = pc.min_max(column)
         if column.null_count == 0 and ends["min"].equals(ends["max"]):
             return self.constant(ends["min"].as_py(), AMOUNT)
         return column
+
+    def _too_large(self, name: str) -> OddCellsError:
+        """Name the numbers that are larger than the store holds, by their lines."""
+        numbers = self.batch.column(name).cast(pa.float64())
+        large = pc.indices_nonzero(pc.greater_equal(pc.abs(numbers), _TOO_LARGE))
+        rows = large[: SHOWN + 1]
+        found = zip(
+            pc.take(self.line(), rows).to_pylist(),
+            (f"{number:g}" for number in pc.take(numbers, rows).to_pylist()),
+            strict=True,
+        )
+        what = f"larger than any trade is {name}"
+        return OddCellsError(self.document.name, what, list(found), self.counted)
 
     def flag(self, name: str) -> pa.Array:
         """Give a column of yes and no, whatever way it is written; null where there is none."""
@@ -143,6 +160,12 @@ class Columns:
             f"yes or no of {name}",
         )
         return self.valued(name, lambda text: _FLAGS.get(text.casefold()), pa.bool_())
+
+
+def _said(text: str) -> str:
+    """Give what a cell says: R and pandas write that there is nothing in words."""
+    stripped = text.strip()
+    return "" if stripped in _NOTHING else stripped
 
 
 def _to_four_decimals(column: pa.Array) -> pa.Array:

@@ -37,7 +37,9 @@ def _read(document: Document, asked: Asked) -> Iterator[pa.RecordBatch]:
 
 def _observations(rows: Columns, asked: Asked) -> pa.RecordBatch:
     flow = rows.mapped("tradeflowcode", comtrade.flow, "flow")
-    commodity = rows.mapped("commoditycode", current.goods, "code of goods")
+    commodity = rows.mapped(
+        "commoditycode", current.goods_of(rows, "classification"), "code of goods"
+    )
     partner = rows.mapped("partnercode", comtrade.area_or_own, "partner code")
     unit = rows.mapped("qtyunitcode", comtrade.unit, "unit of quantity")
     second = rows.mapped("altqtyunitcode", comtrade.unit, "second unit of quantity")

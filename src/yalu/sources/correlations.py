@@ -61,6 +61,11 @@ def _read_workbook(document: Document, asked: Asked) -> Iterator[pa.RecordBatch]
     return batches(CORRELATIONS, _of_workbook(document, asked))
 
 
+def _others(document: Document) -> tuple[str, ...]:
+    """Name the sheets that are no correlation, such as the conversion that comes with it."""
+    return tuple(sheet.name for sheet in sheets(document) if _header(sheet.rows) is None)
+
+
 def _of_workbook(document: Document, asked: Asked) -> Iterator[dict[str, Any]]:
     for sheet in sheets(document):
         at = _header(sheet.rows)
@@ -206,6 +211,7 @@ FORMS = (
         title="correlation workbook of the UN Statistics Division",
         recognises=_is_workbook,
         read=_read_workbook,
+        left_out=_others,
     ),
     Form(
         dataset=DATASET,

@@ -12,7 +12,7 @@ from pyarrow import csv
 
 from yalu.model.errors import HostileFileError, UnreadableFileError
 from yalu.sources.blocks import Block, blocks, is_quoted
-from yalu.sources.columns import AMOUNT, CODES, Columns, UnknownCodesError, folded
+from yalu.sources.columns import AMOUNT, CODES, Columns, OddCellsError, folded
 from yalu.sources.offenders import SHOWN
 from yalu.sources.opening import Document
 from yalu.sources.texts import MOST_COLUMNS, Head
@@ -57,7 +57,7 @@ def observed(
         except _NoNumberError:
             table.blame(blocks(document, head))
             raise
-        except UnknownCodesError as error:
+        except OddCellsError as error:
             raise _with_later(error, table, into, blocks(document, head)) from error
         finally:
             for late in waiting:
@@ -65,21 +65,21 @@ def observed(
 
 
 def _with_later(
-    error: UnknownCodesError,
+    error: OddCellsError,
     table: "_Table",
     into: Callable[[Columns], pa.RecordBatch],
     arriving: Iterator[Block],
-) -> UnknownCodesError:
+) -> OddCellsError:
     """Look for more such codes in the blocks behind, until there are more than are shown."""
     found: list[tuple[int, str]] = []
     for block in arriving:
         try:
             into(table.columns(block))
-        except UnknownCodesError as other:
+        except OddCellsError as other:
             found += other.found if other.what == error.what else []
         if len(found) > SHOWN:
             break
-    return UnknownCodesError(error.path, error.what, found or error.found)
+    return OddCellsError(error.path, error.what, found or error.found)
 
 
 def _table(head: Head, numbers: frozenset[str], wanted: frozenset[str]) -> "_Table":

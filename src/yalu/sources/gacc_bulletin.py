@@ -81,6 +81,11 @@ def _read(document: Document, asked: Asked) -> Iterator[pa.RecordBatch]:
     return batches(OBSERVATIONS, _observations(document, asked))
 
 
+def _others(document: Document) -> tuple[str, ...]:
+    """Name the sheets that are another table of the bulletin."""
+    return tuple(sheet.name for sheet in sheets(document) if not _titled(sheet))
+
+
 def _observations(document: Document, asked: Asked) -> Iterator[dict[str, Any]]:
     for sheet in sheets(document):
         if not _titled(sheet):
@@ -228,5 +233,6 @@ FORMS = (
         title="table by country of the monthly bulletin of China's customs",
         recognises=_recognises,
         read=_read,
+        left_out=_others,
     ),
 )

@@ -4,6 +4,7 @@ The columns come in the order in which the user put out the fields, so they are 
 names. The file tells neither the direction of trade nor what was asked for.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from typing import Any
@@ -41,6 +42,8 @@ _COLUMNS = {
     "美元": "USD", "us dollar": "USD", "人民币": "CNY", "renminbi yuan": "CNY",
     "备注": "remark", "remark": "remark", "remarks": "remark",
 }  # fmt: skip
+# The English page words where a firm is registered in ways of its own, the code beside the name.
+_PLACE = re.compile(r"regist|province|location|place")
 _CURRENCIES = ("USD", "CNY")
 # The order of the English page and of rows that a script gathered from it without their header.
 PAGE = ("period", "partner", "partner_name", "commodity", "goods_name", "regime", "regime_name",
@@ -48,7 +51,7 @@ PAGE = ("period", "partner", "partner_name", "commodity", "goods_name", "regime"
 
 
 def _has_header(head: Head) -> bool:
-    names = {_COLUMNS.get(cell) for cell in head.columns}
+    names = set(map(_meaning, head.columns))
     return bool(names & {"commodity", "partner"}) and bool(names & set(_CURRENCIES))
 
 
@@ -60,9 +63,17 @@ def _is_headerless(head: Head) -> bool:
     )
 
 
+def _meaning(heading: str) -> str:
+    """Tell what a column holds by its heading; the width of brackets and blanks do not matter."""
+    text = " ".join(heading.casefold().split())
+    if _PLACE.search(text) and text.isascii() and text not in _COLUMNS:
+        return "province" if "code" in text else "province_name"
+    return _COLUMNS.get(text, "")
+
+
 def fields(document: Document, cells: Sequence[str]) -> tuple[str, ...]:
     """Name the columns of a header; an unknown one is refused, for it may split the rows."""
-    names = tuple(_COLUMNS.get(cell.casefold(), "") for cell in cells)
+    names = tuple(map(_meaning, cells))
     unknown = [cell for cell, name in zip(cells, names, strict=True) if not name]
     if unknown:
         raise UnreadableFileError(
@@ -197,7 +208,7 @@ FORMS = (
     ),
     Form(
         dataset=DATASET,
-        title="rows of the query page of China's customs, without a header",
+        title="rows of the query page of China's customs, without a header, taken as US dollars",
         recognises=_is_headerless,
         read=_read,
     ),

@@ -27,6 +27,7 @@ class Tally:
     units: set[str] = field(default_factory=set)
     subjects: set[str] = field(default_factory=set)
     statuses: dict[str, int] = field(default_factory=dict)
+    left_out: tuple[str, ...] = ()
     totals: int = 0
     sums: dict[str, Decimal] = field(default_factory=dict)
     last_published: Any = None
