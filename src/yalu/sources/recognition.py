@@ -8,6 +8,7 @@ from yalu.sources import (
     comtrade_fetched,
     comtrade_legacy,
     correlations,
+    correspondences,
     gacc_bulletin,
     gacc_page,
     gacc_query,
@@ -31,6 +32,7 @@ FORMS: tuple[Form, ...] = (
     *baci.FORMS,
     *hs_trees.FORMS,
     *correlations.FORMS,
+    *correspondences.FORMS,
     *code_tables.FORMS,
 )
 _IN_SHORT = (
