@@ -19,6 +19,7 @@ _MOST_UNPACKED = 256 << 20
 _MOST_ROWS = 300_000
 _CHUNK = 1 << 20
 _MOST_CELLS = 20_000_000
+_FORMULA = re.compile(rb"<f[ >/]")
 _CELL = re.compile(rb'\br="([A-Z]{0,7})(\d{1,9})"')
 Cell = str | float | bool | None
 
@@ -77,6 +78,10 @@ def _refuse_part(document: Document, archive: zipfile.ZipFile, name: str) -> Non
     with archive.open(name) as part:
         while chunk := part.read(_CHUNK):
             text = rest + chunk
+            if "worksheets/" in name and (found := _FORMULA.search(text)):
+                above = _CELL.findall(text, 0, found.start())
+                where = "".join(part.decode() for part in above[-1]) if above else "of a sheet"
+                raise HostileFileError(document.name, f"cell {where} holds a formula, no figure")
             if b"<!DOCTYPE" in text or b"<!ENTITY" in text:
                 raise HostileFileError(document.name, "the spreadsheet declares XML entities")
             if "worksheets/" in name:
