@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pyarrow as pa
 
+from yalu.intake import editions
 from yalu.intake.summaries import described
 from yalu.model.errors import AssertionBrokenError, UnrecognisedFileError
 from yalu.model.loads import Loaded
@@ -168,7 +169,7 @@ def stage(
 ) -> tuple[Vintage, Tally]:
     """Read a file through the gate of its descriptor into the staging place."""
     source = descriptor(one.form.dataset)
-    gate = Gate(source)
+    gate = Gate(source, editions.codes_of(change.folder, change.before))
     rows = gate.through(_counted(one.form.read(one.document, asked), one.document, progress))
     arrival = shelf.Arrival(
         dataset=one.form.dataset,

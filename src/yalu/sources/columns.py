@@ -189,3 +189,8 @@ def _long(value: object, type_: pa.DataType, rows: int) -> pa.Array:
 def says(cells: pa.DictionaryArray, text: str) -> pa.Array:
     """Tell for each cell whether it is this text."""
     return pc.take(pc.equal(cells.dictionary, text), cells.indices)
+
+
+def as_dictionary(cells: pa.Array) -> pa.DictionaryArray:
+    """Give cells as numbers of distinct texts."""
+    return cells if pa.types.is_dictionary(cells.type) else cells.dictionary_encode("encode")

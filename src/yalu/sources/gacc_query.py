@@ -187,6 +187,8 @@ def _quantity(text: str, unit: str) -> tuple[Decimal | None, str]:
     number, name = amount(text), gacc.unit(unit)
     if name and not any(letter.isalpha() for letter in name):
         raise ValueError(f"{unit!r} is no unit")
+    if name and not name.isascii() and not gacc.is_unit(name):
+        raise ValueError(f"{unit!r} is no unit of the customs' list")
     if name is None and number:
         raise ValueError(f"the quantity {text} has no unit")
     return (None, "") if name is None else (number, name)

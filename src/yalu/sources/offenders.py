@@ -23,7 +23,7 @@ def each(
             made = list(into(line, row))
         except (ValueError, AreaNotFoundError) as error:
             odd.append((line, _reason(error)))
-            if len(odd) == SHOWN:
+            if len(odd) > SHOWN:
                 break
             continue
         if not odd:
@@ -36,9 +36,9 @@ def refusal(
     document: Document, odd: list[tuple[int, str]], remedy: str = ""
 ) -> UnreadableFileError:
     """Word the refusal of a file for the rows at fault, each with its line."""
-    (line, first), *others = odd
-    more = [f"line {line}: {reason}" for line, reason in others]
-    more += ["…"] * (len(odd) == SHOWN)
+    (line, first), *others = odd[:SHOWN]
+    more = [f"line {number}: {reason}" for number, reason in others]
+    more += ["…"] * (len(odd) > SHOWN)
     return UnreadableFileError(document.name, "; ".join([first, *more]), remedy, line=line)
 
 
@@ -46,3 +46,8 @@ def _reason(error: Exception) -> str:
     if isinstance(error, AreaNotFoundError):
         return f"no area is called {error.asked!r}"
     return str(error).rstrip(".")
+
+
+def listed(offenders: list[Any]) -> str:
+    """List the first ten of what is at fault; of those behind, one is enough to say so."""
+    return ", ".join(map(str, offenders[:SHOWN])) + (" …" if len(offenders) > SHOWN else "")
