@@ -16,12 +16,13 @@ from yalu.sources.forms import Asked, Form
 from yalu.sources.offenders import each
 from yalu.sources.opening import Document
 from yalu.sources.sheets import Sheet, sheets
-from yalu.sources.texts import Head, decode, lines
+from yalu.sources.texts import Head, clean, decode, lines
 
 DATASET = "code-tables"
 
 
 _MOST_ABOVE = 10
+_CODE = re.compile(r"-?[0-9A-Za-z][0-9A-Za-z ._-]{0,39}")
 
 
 def _is_text(head: Head) -> bool:
@@ -74,8 +75,10 @@ def _codes(
 
     def of_row(line: int, cells: Sequence[str]) -> Iterator[dict[str, Any]]:
         row = dict(zip(keys, (cell.strip() for cell in cells), strict=False))
-        if not _first(row, found.code):
-            raise ValueError("a row has no code")
+        if len(cells) < len(clean(header)):
+            raise ValueError("a row is cut off")
+        if not _CODE.fullmatch(code := _first(row, found.code)):
+            raise ValueError(f"{code!r} is no code" if code else "a row has no code")
         yield _row(found, row, asked, line)
 
     return each(document, rows, of_row)

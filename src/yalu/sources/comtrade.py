@@ -212,7 +212,7 @@ def observations(rows: Columns, asked: Asked, dataset: str) -> pa.RecordBatch:
             "partner2": rows.mapped("partner2code", _total_or_area, "second partner code"),
             "flow": flow,
             "commodity": commodity,
-            "classification": rows.mapped("classificationcode", hs.edition, "classification"),
+            "classification": rows.mapped("classificationcode", hs.named_edition, "classification"),
             "goods_name": rows.text("cmddesc"),
             "customs_procedure": rows.mapped("customscode", _total_procedure, "regime"),
             "transport_mode": rows.mapped("motcode", _total_mode, "mode of transport"),
@@ -258,8 +258,10 @@ def goods_of(rows: Columns, classification: str) -> Callable[[str], str | None]:
 
     Codes of the HS have an even number of digits, so nothing is guessed; those of others need not.
     """
-    editions = rows.mapped(classification, hs.edition, "classification").dictionary.to_pylist()
-    return _of_the_hs if all(text.startswith("HS") for text in editions) else goods
+    editions = rows.mapped(
+        classification, hs.named_edition, "classification"
+    ).dictionary.to_pylist()
+    return _of_the_hs if all((text or "").startswith("HS") for text in editions) else goods
 
 
 def _of_the_hs(code: str) -> str | None:

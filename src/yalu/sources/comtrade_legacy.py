@@ -58,7 +58,7 @@ def _observations(rows: Columns, asked: Asked) -> pa.RecordBatch:
             "partner2": rows.mapped("2ndpartnercode", _second_partner, "second partner code"),
             "flow": flow,
             "commodity": commodity,
-            "classification": rows.mapped("classification", hs.edition, "classification"),
+            "classification": rows.mapped("classification", hs.named_edition, "classification"),
             "goods_name": rows.text("commodity"),
             "customs_procedure": rows.mapped("customsproccode", _total, "regime"),
             "transport_mode": rows.mapped("modeoftransportcode", _total, "mode of transport"),

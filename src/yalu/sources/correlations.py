@@ -209,6 +209,8 @@ def _read_long(document: Document, asked: Asked) -> Iterator[pa.RecordBatch]:
 def _of_long(
     names: Sequence[str], asked: Asked, line: int, cells: Sequence[str]
 ) -> Iterator[dict[str, Any]]:
+    if len(cells) < len(names):
+        raise ValueError("a row is cut off")
     row = dict(zip(names, cells, strict=False))
     new, _, old = row.get("adjustment", "").partition(" to ")
     ends = (_of_year(new), _of_year(old))

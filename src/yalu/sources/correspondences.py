@@ -70,11 +70,13 @@ def _pairs(
     seen: set[tuple[str, str, str]] = set()
 
     def of_row(line: int, cells: Sequence[str]) -> Iterator[dict[str, Any]]:
-        code = cells[first].strip() if first < len(cells) else ""
+        if len(cells) < len(clean(header)):
+            raise ValueError("a row is cut off")
+        code = cells[first].strip()
         if code.casefold() in _NOTHING:
             return
         for column, target in others:
-            other = cells[column].strip() if column < len(cells) else ""
+            other = cells[column].strip()
             key = (code, target, other)
             if other.casefold() not in _NOTHING and key not in seen:
                 seen.add(key)

@@ -82,6 +82,8 @@ def _refuse_part(document: Document, archive: zipfile.ZipFile, name: str) -> Non
                 above = _CELL.findall(text, 0, found.start())
                 where = "".join(part.decode() for part in above[-1]) if above else "of a sheet"
                 raise HostileFileError(document.name, f"cell {where} holds a formula, no figure")
+            if b"\0" in text:
+                raise UnreadableFileError(document.name, f"its part {name} holds NUL bytes")
             if b"<!DOCTYPE" in text or b"<!ENTITY" in text:
                 raise HostileFileError(document.name, "the spreadsheet declares XML entities")
             if "worksheets/" in name:
