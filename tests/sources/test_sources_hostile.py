@@ -132,11 +132,11 @@ def test_a_hostile_file_is_refused_soon_and_cheaply(
     path = tmp_path / "file"
     HOSTILE[kind](path)
     tracemalloc.start()
-    start = time.monotonic()
+    start = time.process_time()
     try:
         with pytest.raises(YaluError) as refusal:
             rows_of(path, flow="M")
-        taken, (_, peak) = time.monotonic() - start, tracemalloc.get_traced_memory()
+        taken, (_, peak) = time.process_time() - start, tracemalloc.get_traced_memory()
     finally:
         tracemalloc.stop()
     assert str(refusal.value).startswith("file")

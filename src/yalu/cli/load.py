@@ -32,8 +32,13 @@ def load(
     The form is recognised by the content. The same bytes again change nothing; changed bytes are
     a new vintage.
     """
-    from yalu.intake import loading  # noqa: PLC0415  - help need not pay for it
-    from yalu.intake.places import workspace_folder  # noqa: PLC0415  - nor for this
+    import pyarrow as pa  # noqa: PLC0415  - help need not pay for it
+
+    from yalu.intake import loading  # noqa: PLC0415  - nor for these
+    from yalu.intake.places import workspace_folder  # noqa: PLC0415
+
+    # Arrow's own pool hands blocks back to the system and has it clear them anew for the next.
+    pa.set_memory_pool(pa.system_memory_pool())
 
     told = loading.Told(
         dataset=dataset,

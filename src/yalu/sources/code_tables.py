@@ -91,7 +91,7 @@ def _first(row: dict[str, str], names: Iterable[str]) -> str:
 def _row(layout: Layout, row: dict[str, str], asked: Asked, line: int) -> dict[str, Any]:
     code = _first(row, layout.code)
     # Codes of goods have an even number of digits; a spreadsheet takes a leading zero away.
-    lost = layout.scheme == "GACC goods" and code.isdecimal() and len(code) % 2
+    lost = layout.scheme == "GACC goods" and code.isdecimal() and len(code) in {5, 7, 9}
     return {
         "dataset": DATASET,
         "scheme": layout.scheme,
