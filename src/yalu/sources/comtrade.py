@@ -118,6 +118,9 @@ def rows_of(
     names = _keys(document, found)
     arrays = [_array(document, name, [row.get(name) for row in found]) for name in names]
     batch = pa.RecordBatch.from_arrays(arrays, [folded(name) for name in names])
+    twice = [name for name in batch.schema.names if batch.schema.names.count(name) > 1]
+    if twice:
+        raise UnreadableFileError(document.name, f"its rows have the field {twice[0]} twice")
     missing = sorted(_REQUIRED - set(batch.schema.names))
     if missing:
         raise UnreadableFileError(document.name, f"its rows have no {missing[0]}")

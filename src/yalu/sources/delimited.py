@@ -2,9 +2,9 @@
 
 import re
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -121,8 +121,18 @@ class _Table:
                 raise _NoNumberError(document.name, "a number cannot be read") from error
             line, reason = _in_words(str(error), block)
             raise UnreadableFileError(document.name, reason, line=line) from error
-        starts = block.starts(batch.num_rows)
+        starts = self._starts(block, batch.num_rows)
         return Columns(document=document, batch=batch, first=block.first, starts=starts)
+
+    def _starts(self, block: Block, rows: int) -> list[int] | None:
+        """Give the lines of rows; refuse where a stray quote leaves nobody to tell."""
+        starts = block.starts(rows)
+        if starts is not None and len(starts) != rows:
+            starts = replace(block, quoted=False).starts(rows)
+        if starts is not None and len(starts) != rows:
+            reason = "a quote stands inside a cell or a line ends inside one, near here"
+            raise UnreadableFileError(self.head.document.name, reason, line=block.first)
+        return starts
 
     def _numbered(self, block: Block) -> pa.RecordBatch:
         """Read the numbers of a block exactly; those that are too fine, by way of their texts."""
@@ -171,7 +181,13 @@ class _Table:
         texts = {name: pa.string() for name in self.wanted if name in self.numbers}
         found: list[tuple[int, str]] = []
         for block in arriving:
-            found += _no_numbers(self._read(block, texts), block)
+            try:
+                batch = self._read(block, texts)
+            except pa.ArrowInvalid as error:
+                line, reason = _in_words(str(error), block)
+                raise UnreadableFileError(self.head.document.name, reason, line=line) from error
+            starts = self._starts(block, batch.num_rows)
+            found += _no_numbers(batch, starts or range(block.first, block.first + len(batch)))
             if len(found) >= SHOWN:
                 break
         if found:
@@ -195,8 +211,7 @@ def _number(texts: pa.Array) -> pa.Array:
         return floats
 
 
-def _no_numbers(batch: pa.RecordBatch, block: Block) -> Iterator[tuple[int, str]]:
-    starts = block.starts(batch.num_rows) or range(block.first, block.first + batch.num_rows)
+def _no_numbers(batch: pa.RecordBatch, starts: Sequence[int]) -> Iterator[tuple[int, str]]:
     for cells in batch.columns:
         fine = pc.or_(pc.match_substring_regex(cells, _NUMBER), pc.is_in(cells, pa.array(_NULLS)))
         for row in pc.indices_nonzero(pc.invert(fine)).to_pylist()[:SHOWN]:

@@ -31,9 +31,9 @@ def _is_csv(head: Head) -> bool:
 def _read_tree(document: Document, asked: Asked) -> Iterator[pa.RecordBatch]:
     try:
         tree = json.loads(decode(document.whole(), document.name))
-        nodes = [(n["id"], _parent(n["parent"]), n["text"]) for n in tree["results"]]
+        nodes = [(str(n["id"]), _parent(n["parent"]), str(n["text"])) for n in tree["results"]]
         edition = hs.edition(tree["classCode"])
-    except (json.JSONDecodeError, KeyError, TypeError, RecursionError) as error:
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         reason = f"it is cut off or no tree of codes ({error})"
         raise UnreadableFileError(document.name, reason) from error
     ids = {code for code, _, _ in nodes}

@@ -7,6 +7,9 @@ from yalu.model.errors import AreaNotFoundError, UnreadableFileError
 from yalu.sources.opening import Document
 
 SHOWN = 10
+_AMOUNTS = ("value", "quantity", "quantity2", "net_weight_kg")
+# What an amount of 22 digits, four of them decimals, cannot hold.
+_TOO_LARGE = 10**18
 _Row = TypeVar("_Row")
 
 
@@ -20,7 +23,7 @@ def each(
     odd: list[tuple[int, str]] = []
     for line, row in rows:
         try:
-            made = list(into(line, row))
+            made = [_within_reach(one) for one in into(line, row)]
         except (ValueError, AreaNotFoundError) as error:
             odd.append((line, _reason(error)))
             if len(odd) > SHOWN:
@@ -30,6 +33,15 @@ def each(
             yield from made
     if odd:
         raise refusal(document, odd, remedy)
+
+
+def _within_reach(row: dict[str, Any]) -> dict[str, Any]:
+    """Pass a row on whose amounts the store can hold."""
+    for name in _AMOUNTS:
+        amount = row.get(name)
+        if amount is not None and abs(amount) >= _TOO_LARGE:
+            raise ValueError(f"{name} {amount:g} is larger than any trade")
+    return row
 
 
 def refusal(
