@@ -51,10 +51,10 @@ def test_a_load_names_partners_and_units_that_no_list_has(take_in: TakeIn, tmp_p
     path = tmp_path / "query.csv"
     path.write_text(
         "数据年月,贸易伙伴编码,商品编码,第一数量,第一计量单位,美元\n"
-        "201707,109,27011100,5,千克,1\n201707,998,27011100,5,亿株,1\n"
+        "201707,109,27011100,5,千克,1\n201707,998,27011100,5,Furlong,1\n"
     )
     (loaded,) = take_in(path, flow="M")
-    assert loaded.unlisted == ("GACC-998", "亿株")
+    assert loaded.unlisted == ("GACC-998", "Furlong")
 
 
 def test_a_load_tells_what_is_no_plain_figure(take_in: TakeIn, specimens: Path) -> None:

@@ -89,7 +89,7 @@ def test_a_value_that_is_no_number_is_refused_with_its_row(
     odd: object, rows_of: Read, tmp_path: Path
 ) -> None:
     path = answer(tmp_path / "answer.json", {**ROW, **FINAL}, {**ROW, **FINAL, "primaryValue": odd})
-    with pytest.raises(UnreadableFileError, match=r"no number of primaryValue: .* in line 2"):
+    with pytest.raises(UnreadableFileError, match=r"no number of primaryValue: .* in row 2"):
         rows_of(path)
 
 

@@ -1,3 +1,4 @@
+import zipfile
 from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
@@ -5,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from yalu.model.errors import UnreadableFileError, UnrecognisedFileError
+from yalu.model.errors import HostileFileError, UnreadableFileError, UnrecognisedFileError
 
 Read = Callable[..., list[dict[str, Any]]]
 Grid = list[list[str | float]]
@@ -127,7 +128,9 @@ def test_a_sheet_that_declares_entities_is_refused(
 def test_a_sheet_of_something_else_is_not_recognised(
     rows_of: Read, workbook: Write, tmp_path: Path
 ) -> None:
-    with pytest.raises(UnrecognisedFileError, match="its sheets are of no form that is read"):
+    with pytest.raises(
+        UnrecognisedFileError, match="the sheets that it holds are of no form that is read"
+    ):
         rows_of(workbook(tmp_path / "b.xlsx", [["a", "b"], [1, 2]]))
 
 
@@ -142,3 +145,70 @@ def test_a_release_says_what_the_months_before_add_up_to_by_now(
         ("2024-06-20", Decimal(5_000_000), "reported"),
         ("2024-07-20", Decimal(4_600_000), "estimated"),
     ]
+
+
+def test_a_cell_that_is_worked_out_is_refused_by_its_place(
+    rows_of: Read, workbook: Write, tmp_path: Path
+) -> None:
+    path = workbook(tmp_path / "b.xlsx", CHINESE)
+    with zipfile.ZipFile(path) as book:
+        parts = {name: book.read(name) for name in book.namelist()}
+    sheet = "xl/worksheets/sheet1.xml"
+    parts[sheet] = parts[sheet].replace(b'r="C7"><v>', b'r="C7"><f>B7+1</f><v>')
+    with zipfile.ZipFile(path, "w") as book:
+        for name, content in parts.items():
+            book.writestr(name, content)
+    with pytest.raises(HostileFileError, match="cell C7 holds a formula"):
+        rows_of(path)
+
+
+@pytest.mark.parametrize(
+    ("unit", "currency", "times"),
+    [
+        ("单位：万元人民币", "CNY", 10_000), ("单位:万元", "CNY", 10_000),
+        ("单位：亿元人民币", "CNY", 10**8), ("单位：千美元", "USD", 1000),
+        ("单位：万美元", "USD", 10_000), ("单位：亿美元", "USD", 10**8),
+        ("Unit: US $ 1,000", "USD", 1000), ("Unit: US$ thousand", "USD", 1000),
+        ("Unit: US$10,000", "USD", 10_000), ("Unit: US$ million", "USD", 10**6),
+        ("Unit: USD 100 million", "USD", 10**8), ("Unit: CNY 100 million", "CNY", 10**8),
+        ("Unit: RMB 10,000", "CNY", 10_000),
+    ],
+)  # fmt: skip
+def test_a_release_prints_in_the_unit_that_it_says(
+    *, unit: str, currency: str, times: int, rows_of: Read, workbook: Write, tmp_path: Path
+) -> None:
+    grid = [["国别 2017年7月"], [unit], *CHINESE[2:]]
+    rows = rows_of(workbook(tmp_path / "b.xlsx", grid))
+    bought = next(row for row in rows if (row["partner"], row["flow"]) == ("PRK", "M"))
+    assert (bought["currency"], bought["value"]) == (currency, Decimal(10 * times))
+
+
+def test_two_months_that_came_out_together_have_no_month_of_their_own(
+    rows_of: Read, workbook: Write, tmp_path: Path
+) -> None:
+    grid: Grid = [
+        ["（2）2021年1至2月进出口商品国别（地区）总值表（人民币值）"],
+        ["单位：万元人民币"],
+        ["国家（地区）", "进出口", "出口", "进口", "累计比去年同期±％"],
+        ["", "1至2月", "1至2月", "1至2月", "进出口", "出口", "进口"],
+        ["朝鲜", 2.5, 2, 0.5, -90.5, -91, "-"],
+    ]
+    rows = rows_of(workbook(tmp_path / "b.xlsx", grid))
+    assert [(row["flow"], row["period"], row["value"], row["change_year_pct"]) for row in rows] == [
+        ("T", "2021-01/2021-02", Decimal(25_000), -90.5),
+        ("X", "2021-01/2021-02", Decimal(20_000), -91),
+        ("M", "2021-01/2021-02", Decimal(5_000), None),
+    ]
+    assert {str(row["published"]) for row in rows} == {"2021-03-20"}
+
+
+def test_a_whole_year_is_out_after_its_end(rows_of: Read, workbook: Write, tmp_path: Path) -> None:
+    grid: Grid = [
+        ["国别（地区）总值表"],
+        ["单位：千美元"],
+        ["国家（地区）", "进出口", "出口", "进口"],
+        ["朝鲜", 3, 2, 1],
+    ]
+    rows = rows_of(workbook(tmp_path / "b.xlsx", grid), period="2017")
+    assert {(row["period"], str(row["published"])) for row in rows} == {("2017", "2018-01-20")}
+    assert [row["value"] for row in rows] == [Decimal(3000), Decimal(2000), Decimal(1000)]

@@ -113,6 +113,9 @@ HOSTILE: dict[str, Callable[[Path], object]] = {
     "page of open rows": lambda p: p.write_text(SHOWN + "<tr>" * 50_000),
     "page of open cells": lambda p: p.write_text(SHOWN + "<td><div class=th-line>" * 30_000),
     "deep json": lambda p: p.write_text('{"data":' + "[" * 200_000 + ',"primaryValue"'),
+    "formula of a sheet": lambda p: sheet(
+        p, '<row r="1"><c r="A1"><f>WEBSERVICE("http://x")</f><v>1</v></c></row>'
+    ),
     "formula": lambda p: p.write_text(QUERY + '201708,109,2701,"=1+1"\n'),
     "infinite": lambda p: p.write_text(QUERY + "201708,109,2701,1e999\n"),
     "huge number": lambda p: p.write_text(QUERY + "201708,109,2701," + "9" * 40 + "\n"),

@@ -1,6 +1,7 @@
 """What goes in comes out, cell by cell, whatever the order, the encoding and the separator."""
 
 import csv
+import gzip
 import io
 from collections.abc import Callable
 from decimal import Decimal
@@ -120,6 +121,9 @@ def test_a_download_of_the_query_page_comes_back_cell_by_cell(
     separator=st.sampled_from(["\t", ",", ";"]),
     style=st.sampled_from(["as printed", "snake"]),
     nothing=st.sampled_from(["", "NA", "nan"]),
+    encoding=st.sampled_from(["utf-8", "utf-8-sig", "utf-16"]),
+    packed=st.booleans(),
+    tariff=st.booleans(),
 )
 def test_a_table_of_comtrade_comes_back_cell_by_cell(
     *,
@@ -128,10 +132,14 @@ def test_a_table_of_comtrade_comes_back_cell_by_cell(
     separator: str,
     style: str,
     nothing: str,
+    encoding: str,
+    packed: bool,
+    tariff: bool,
     rows_of: Read,
     tmp_path: Path,
 ) -> None:
     rows = []
+    flags = {"isReported", "isAggregate"} if tariff else set()
     for (partner, _), code, value, weight, flow in cells:
         fields = [
             ("period", "201707"), ("reporterCode", "156"), ("flowCode", flow),
@@ -140,14 +148,17 @@ def test_a_table_of_comtrade_comes_back_cell_by_cell(
             ("netWgt", nothing if weight is None else str(weight)),
             ("isReported", "1"), ("isAggregate", "0"), ("customsCode", "C00"),
         ]  # fmt: skip
-        rows.append({fields[i][0]: fields[i][1] for i in order})
+        # tariff lines have no flags, for nothing is added up
+        rows.append({fields[i][0]: fields[i][1] for i in order if fields[i][0] not in flags})
     text = written(rows, separator)
     if style == "snake":
         head, _, rest = text.partition("\n")
         text = "".join(f"_{c.lower()}" if c.isupper() else c for c in head) + "\n" + rest
     path = tmp_path / "table.txt"
-    path.write_text(text)
+    content = text.encode(encoding)
+    path.write_bytes(gzip.compress(content) if packed else content)
     for cell, row in zip(cells, rows_of(path), strict=True):
+        assert row["dataset"] == ("comtrade-tariff-line" if tariff else "comtrade")
         (_, area), code, value, weight, flow = cell
         assert (row["partner"], row["commodity"], row["flow"]) == (area, code, flow)
         assert (row["value"], row["net_weight_kg"]) == (value, weight)
@@ -205,28 +216,33 @@ def test_a_year_of_baci_comes_back_cell_by_cell(
         max_size=12,
     ),
     end=st.sampled_from(["\r\n", "\n"]),
-    encoding=st.sampled_from(["utf-8", "utf-8-sig"]),
+    encoding=st.sampled_from(["utf-8", "utf-8-sig", "utf-16", "latin-1"]),
+    order=st.permutations(range(13)),
+    separator=st.sampled_from([",", ";", "\t"]),
+    name=st.sampled_from(['Fuels, "mineral"', "Café; oil", "two\nlines", '1" pipes']),
 )
 def test_a_table_of_the_old_service_comes_back_cell_by_cell(
-    *, cells: list[Any], end: str, encoding: str, rows_of: Read, tmp_path: Path
-) -> None:
-    rows = [
+    *, cells: list[Any], end: str, encoding: str, order: list[int], separator: str, name: str,
+    rows_of: Read, tmp_path: Path,
+) -> None:  # fmt: skip
+    printed = [
         {
             "Classification": "H0", "Year": "1990", "Period": "1990", "Trade Flow Code": "1",
             "Reporter Code": reporter, "Partner Code": "408", "Commodity Code": code,
-            "Commodity": 'Fuels, "mineral"', "Qty Unit Code": "1", "Qty": "",
+            "Commodity": name, "Qty Unit Code": "1", "Qty": "",
             "Netweight (kg)": weight, "Trade Value (US$)": str(value), "Flag": flag,
         }
         for (reporter, _), code, value, weight, flag in cells
     ]  # fmt: skip
+    rows = [{list(row)[i]: list(row.values())[i] for i in order} for row in printed]
     path = tmp_path / "legacy.csv"
-    path.write_bytes(written(rows, ",", end=end).encode(encoding))
+    path.write_bytes(written(rows, separator, end=end).encode(encoding))
     for cell, row in zip(cells, rows_of(path), strict=True):
         (_, area), code, value, weight, flag = cell
         assert (row["reporter"], row["commodity"], row["value"]) == (area, code, value)
         assert row["net_weight_kg"] == (Decimal(weight) if weight not in {"", "0"} else None)
         assert row["net_weight_estimated"] == (flag in {"4", "6"})
-        assert row["goods_name"] == 'Fuels, "mineral"'
+        assert row["goods_name"] == name
 
 
 @pytest.mark.parametrize("relation", ["1:1", "1:n", "n:1", "n:n", "n to 1", "1 to n"])

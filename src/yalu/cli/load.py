@@ -114,6 +114,9 @@ def tell(loaded: Loaded) -> None:
     if loaded.subjects:
         more = f" and {len(loaded.subjects) - 8} more" if len(loaded.subjects) > 8 else ""
         typer.echo(f"  holds       {', '.join(loaded.subjects[:8])}{more}")
+    if loaded.left_out:
+        sheets = "the sheets" if len(loaded.left_out) > 1 else "the sheet"
+        typer.echo(f"  not read    {sheets} {', '.join(map(repr, loaded.left_out))}")
     if loaded.periods:
         typer.echo(f"  periods     {_spans(loaded.periods)}")
         typer.echo(f"  partners    {loaded.partners:,}")

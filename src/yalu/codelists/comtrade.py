@@ -29,6 +29,10 @@ _UNITS = {
     "8": "kg", "9": "1000 items", "10": "package", "11": "dozen", "12": "m³", "13": "carat",
     "14": "km", "15": "g", "16": "hive", "17": "1000 m³", "18": "TJ", "19": "barrel",
     "20": "1000 l", "21": "1000 kg", "22": "kWh", "23": "l alcohol 100%", "24": "head",
+    "25": "kg drained", "26": "kg C5H14ClNO", "27": "kg P2O5", "28": "kg H2O2",
+    "29": "kg methylamines", "30": "kg N", "31": "kg KOH", "32": "kg K2O", "33": "kg NaOH",
+    "34": "kg 90% dry", "35": "kg U", "36": "t carrying capacity", "37": "Bq",
+    "38": "g fissile isotopes", "39": "GRT", "40": "GT", "41": "cell",
 }  # fmt: skip
 _FLOWS = {
     "1": "M", "2": "X", "3": "RX", "4": "RM",
@@ -64,9 +68,7 @@ def numeric(area: str) -> str | None:
 
 def unit(code: str) -> str | None:
     """Name the unit of a code; none for a code that the list does not have, empty for no unit."""
-    text = code.strip().removesuffix(".0")
-    other = f"unit {text}" if text.isdecimal() and 24 < int(text) < 100 else None
-    return _UNITS.get(text, other)
+    return _UNITS.get(code.strip().removesuffix(".0"))
 
 
 def is_unit(name: str) -> bool:

@@ -7,6 +7,7 @@ newer than the list, `GACC-999`: who it is is never guessed.
 
 import csv
 import re
+import unicodedata
 from functools import cache
 from pathlib import Path
 
@@ -17,58 +18,9 @@ _PARTNERS = Path(__file__).with_name("gacc_partners.csv")
 OWN = "GACC-"
 WORLD = "W00"
 UNKNOWN = "_X"
-# The bulletin and the newer lists name some partners otherwise than the list of 2018.
-_ALSO = {
-    "俄罗斯": "RUS",
-    "中国香港": "HKG",
-    "中国澳门": "MAC",
-    "中国台湾": "TWN",
-    "台湾": "TWN",
-    "总值": WORLD,
-    "国家（地区）不明": UNKNOWN,
-    "国家(地区)不明": UNKNOWN,
-    "国(地)别不详": UNKNOWN,
-    "玻利维亚": "BOL",
-    "北马其顿": "MKD",
-    "马其顿": "MKD",
-    "尼泊尔": "NPL",
-    "南苏丹": "SSD",
-    "波斯尼亚和黑塞哥维那": "BIH",
-    "刚果民主共和国": "COD",
-    "刚果（金）": "COD",
-    "刚果（布）": "COG",
-    "中非共和国": "CAF",
-    "吉尔吉斯": "KGZ",
-    "圣基茨和尼维斯": "KNA",
-    "多米尼加": "DOM",
-    "库拉索": "CUW",
-    "库腊索": "CUW",
-    "斯威士兰": "SWZ",
-    "密克罗尼西亚": "FSM",
-    "梵蒂冈": "VAT",
-    "瓦利斯和富图纳": "WLF",
-    "伊朗伊斯兰共和国": "IRN",
-    "土耳其": "TUR",
-    "佛得角": "CPV",
-    "新喀里多尼亚": "NCL",
-    "阿拉伯联合酋长国": "ARE",
-}
-_ENGLISH = {
-    "total": WORLD,
-    "democratic people's republic of korea": "PRK",
-    "korea, dpr": "PRK",
-    "dprk": "PRK",
-    "korea, rep.": "KOR",
-    "rep. of korea": "KOR",
-    "republic of korea": "KOR",
-    "hong kong, china": "HKG",
-    "china, hong kong": "HKG",
-    "macao, china": "MAC",
-    "taiwan, china": "TWN",
-    "russian federation": "RUS",
-    "countries (regions) unknown": UNKNOWN,
-    "country (region) unknown": UNKNOWN,
-}
+# Other names of partners than those of the list of 2018: of the bulletin in Chinese, of years
+# before and after, of the English site, which shortens them.
+_NAMES = Path(__file__).with_name("gacc_names.csv")
 # Rows of the bulletin that add up others: continents, unions, agreements.
 _GROUPS_ZH = (
     "亚洲",
@@ -77,6 +29,9 @@ _GROUPS_ZH = (
     "拉丁美洲",
     "北美洲",
     "大洋洲",
+    "东盟",
+    "欧盟",
+    "独联体",
     "联盟",
     "组织",
     "协定",
@@ -89,27 +44,41 @@ _GROUPS_EN = (
     "association of southeast asian", "european union", "economic cooperation", "partnership",
     "belt and road",
 )  # fmt: skip
+# The customs' units of measure, by their Chinese names and those of the English site.
 _UNITS = {
-    "千克": "kg", "kilogram": "kg", "公斤": "kg",
-    "克": "g", "gram": "g",
-    "克拉": "carat", "carat": "carat",
-    "吨": "t", "ton": "t", "metric ton": "t",
-    "个": "item", "number of item": "item", "number of items": "item",
-    "台": "set", "套": "set", "辆": "vehicle", "艘": "vessel", "架": "aircraft", "座": "seat",
-    "件": "piece", "只": "head", "头": "head", "条": "strip", "张": "sheet", "支": "stick",
-    "枝": "stem", "根": "rod", "株": "plant", "百枚": "100 pieces", "千支": "1000 sticks",
-    "双": "pair", "pair": "pair",
-    "米": "m", "metre": "m", "meter": "m", "平方米": "m²", "square metre": "m²",
-    "立方米": "m³", "cubic metre": "m³", "千米": "km",
+    "千克": "kg", "公斤": "kg", "kilogram": "kg", "克": "g", "gram": "g", "毫克": "mg",
+    "milligram": "mg", "克拉": "carat", "carat": "carat", "公担": "100 kg",
+    "吨": "t", "ton": "t", "metric ton": "t", "tonne": "t",
+    "长吨": "long ton", "短吨": "short ton", "磅": "pound", "pound": "pound",
+    "盎司": "ounce", "ounce": "ounce", "担": "picul", "斤": "catty", "两": "tael",
+    "米": "m", "metre": "m", "meter": "m", "千米": "km", "kilometre": "km",
+    "平方米": "m²", "square metre": "m²", "立方米": "m³", "cubic metre": "m³",
+    "码": "yard", "英尺": "foot", "英寸": "inch", "平方英尺": "square foot",
+    "平方码": "square yard", "立方英尺": "cubic foot",
     "升": "l", "litre": "l", "liter": "l", "千升": "1000 l", "kilolitre": "1000 l",
-    "千瓦时": "kWh", "千千瓦时": "1000 kWh", "千瓦": "kW",
-    "盘": "disc", "副": "set", "块": "block", "卷": "roll",
-    "部": "unit", "粒": "grain", "片": "slice",
-    "对": "pair", "幅": "width", "组": "group", "百片": "100 slices", "千个": "1000 items",
-    "千块": "1000 blocks", "百副": "100 sets", "打": "dozen", "发": "round",
-    "millilitre": "ml", "毫升": "ml",
+    "毫升": "ml", "millilitre": "ml", "英加仑": "imperial gallon", "美加仑": "gallon",
+    "千瓦时": "kWh", "kilowatt hour": "kWh", "千千瓦时": "1000 kWh",
+    "千瓦": "kW", "kilowatt": "kW", "千伏安": "kVA", "kilovolt-ampere": "kVA",
+    "百万贝可": "MBq", "million bq": "MBq", "英制马力": "hp", "公制马力": "metric hp",
+    "个": "item", "number of item": "item", "number of items": "item", "item": "item",
+    "in tens": "10 items", "in hundreds": "100 items", "in thousands": "1000 items",
+    "in ten thousands": "10,000 items", "in millions": "1,000,000 items",
+    "双": "pair", "对": "pair", "pair": "pair", "打": "dozen", "dozen": "dozen",
+    "台": "set", "套": "set", "副": "set", "set": "set", "组": "group", "座": "seat",
+    "辆": "vehicle", "艘": "vessel", "架": "aircraft", "部": "unit", "具": "frame",
+    "件": "piece", "piece": "piece", "只": "head", "头": "head", "head": "head", "匹": "head",
+    "条": "strip", "张": "sheet", "sheet": "sheet", "支": "stick", "枝": "stem", "根": "rod",
+    "株": "plant", "棵": "plant", "把": "handful", "块": "block", "卷": "roll", "roll": "roll",
+    "盘": "disc", "粒": "grain", "片": "slice", "幅": "width", "发": "round", "刀": "quire",
+    "令": "ream", "疋": "bolt", "扇": "panel", "份": "part", "册": "volume", "本": "volume",
+    "枚": "piece", "筒": "tube", "盆": "pot", "井": "well", "箱": "case", "盒": "carton",
+    "合": "carton", "罐": "can", "桶": "drum", "瓶": "bottle", "袋": "bag", "包": "package",
+    "筐": "basket", "箩": "gross", "罗": "gross", "捆": "bundle", "扎": "bundle", "批": "lot",
 }  # fmt: skip
-MASS_IN_KG = {"kg": "1", "g": "0.001", "carat": "0.0002", "t": "1000"}
+# A unit may be so many of another: 千支 are 1000 sticks, 万双 are 10,000 pairs.
+_MULTIPLES = {"百万": "1,000,000", "百": "100", "千": "1000", "万": "10,000", "亿": "100,000,000"}
+MASS_IN_KG = {"kg": "1", "g": "0.001", "mg": "0.000001", "carat": "0.0002", "t": "1000",
+              "100 kg": "100", "pound": "0.45359237"}  # fmt: skip
 _CODE = re.compile(r"\d{3}")
 NO_UNIT = frozenset({"", "?", "-", "—", "－", "无", "–"})
 
@@ -131,12 +100,11 @@ def is_listed(area: str) -> bool:
 
 def named(name: str) -> str:
     """Give the area of a partner by the name that the bulletin prints, Chinese or English."""
-    text = name.strip(" \u3000*").replace("’", "'")
-    found = _by_name().get(text) or _ENGLISH.get(text.casefold())
-    if found is None and text.isascii():
-        return area(text).code
+    found = _by_name().get(_folded(name))
+    if found is None and _is_latin(name):
+        return area(name.strip(" *")).code
     if found is None:
-        raise AreaNotFoundError(text)
+        raise AreaNotFoundError(name.strip())
     return found
 
 
@@ -146,7 +114,7 @@ def is_group(name: str) -> bool:
     `总值`, the total, is the world and not a group.
     """
     text = name.strip(" \u3000*")
-    if text in _by_name() or text.casefold() in _ENGLISH:
+    if _folded(text) in _by_name():
         return False
     folded = text.casefold()
     if text.isascii():
@@ -161,12 +129,26 @@ def unit(text: str) -> str | None:
     folded = text.strip()
     if folded in NO_UNIT:
         return None
-    return _UNITS.get(folded) or _UNITS.get(folded.casefold()) or folded
+    return _UNITS.get(folded.casefold()) or _multiple(folded) or folded
+
+
+def _multiple(text: str) -> str:
+    for sign, number in _MULTIPLES.items():
+        of = _UNITS.get(text.removeprefix(sign), "") if text.startswith(sign) else ""
+        if of:
+            return f"{number} {of}s" if of.islower() and len(of) > 2 else f"{number} {of}"
+    return ""
 
 
 def is_unit(name: str) -> bool:
     """Tell whether a short name is of a unit of the list; others are kept as they came."""
-    return not name or name in set(_UNITS.values())
+    return not name or name in _known_units()
+
+
+@cache
+def _known_units() -> frozenset[str]:
+    composed = {_multiple(sign + text) for sign in _MULTIPLES for text in _UNITS}
+    return frozenset(composed | set(_UNITS.values()))
 
 
 @cache
@@ -182,4 +164,20 @@ def _by_code() -> dict[str, str]:
 
 @cache
 def _by_name() -> dict[str, str]:
-    return {**{name: area_ for _, area_, name in _rows()}, **_ALSO}
+    with _NAMES.open(encoding="utf-8", newline="") as file:
+        others = {
+            _folded(name): row["area"]
+            for row in csv.DictReader(file)
+            for name in row["names"].split("|")
+        }
+    return {_folded(name): area_ for _, area_, name in _rows()} | others
+
+
+def _folded(name: str) -> str:
+    """Fold a name: accents, blanks, points and the width of brackets tell no two partners apart."""
+    plain = unicodedata.normalize("NFKD", name).casefold().replace("&", "and")
+    return "".join(letter for letter in plain if letter.isalnum())
+
+
+def _is_latin(name: str) -> bool:
+    return all(ord(letter) < 0x250 or letter == "’" for letter in name)

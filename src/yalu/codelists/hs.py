@@ -16,6 +16,7 @@ _FOREIGN = frozenset(_OTHER.values()) - {"HS"}
 _YEARS = sorted(int(name[2:]) for name in EDITIONS.values())
 # National codes begin with the six digits of the edition in force in their year.
 _NATIONAL = re.compile(r"(?:CHN8-|CN10-|CN|TARIC)(\d{4})")
+_CLASSIFICATION = re.compile(r"[A-Z]{1,4}\d{0,4}")
 _CODE = re.compile(r"\d{2}|\d{4}|\d{6}|\d{8}|\d{10}")
 
 
@@ -77,6 +78,12 @@ def edition(code: str) -> str:
     """Name the edition that a classification code of Comtrade stands for; others stay as given."""
     text = code.strip().upper()
     return EDITIONS.get(text) or _OTHER.get(text) or code.strip()
+
+
+def named_edition(code: str) -> str | None:
+    """Name the edition of a classification code; none for what is no such code at all."""
+    found = edition(code)
+    return found if found != code.strip() or _CLASSIFICATION.fullmatch(found) else None
 
 
 def harmonized(classification: str) -> str:

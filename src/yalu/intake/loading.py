@@ -1,5 +1,6 @@
 """Loads files into a workspace: all that are named, or none."""
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
@@ -8,6 +9,7 @@ from pathlib import Path
 
 import pyarrow as pa
 
+from yalu.intake import editions
 from yalu.intake.summaries import described
 from yalu.model.errors import AssertionBrokenError, UnrecognisedFileError
 from yalu.model.loads import Loaded
@@ -159,7 +161,7 @@ def stage(
 ) -> tuple[Vintage, Tally]:
     """Read a file through the gate of its descriptor into the staging place."""
     source = descriptor(one.form.dataset)
-    gate = Gate(source)
+    gate = Gate(source, editions.codes_of(change.folder, change.before))
     rows = gate.through(_counted(one.form.read(one.document, asked), one.document, progress))
     arrival = shelf.Arrival(
         dataset=one.form.dataset,
@@ -170,12 +172,14 @@ def stage(
         key=tuple(source.key),
         told=one.told.as_text(),
     )
+    gate.tally.left_out = one.form.left_out(one.document)
     each = [revisions.add] if revisions else []
     try:
         return change.stage(arrival, kept, rows, each=each), gate.tally
     except AssertionBrokenError as error:
         whose = f"{one.document.name} ({one.form.dataset})"
-        raise AssertionBrokenError(whose, error.broken) from error
+        broken = (re.sub(r"\bline (?=\d)", f"{one.form.counted} ", text) for text in error.broken)
+        raise AssertionBrokenError(whose, tuple(broken)) from error
 
 
 def _counted(

@@ -25,6 +25,7 @@ def described(
         partners=len(tally.partners),
         unlisted=_unlisted(tally),
         subjects=tuple(sorted(tally.subjects)),
+        left_out=tally.left_out,
         statuses=dict(sorted(tally.statuses.items())),
         totals=tally.totals,
         sums=dict(sorted(tally.sums.items())),

@@ -56,7 +56,8 @@ class Loaded:
     """The summary of one loaded file.
 
     `unlisted` are partners and units that no list has, kept as the publisher writes them; `totals`
-    counts the rows that others add up to, which no sum holds; `subjects` says what codes are of.
+    counts the rows that others add up to, which no sum holds; `subjects` says what codes are of,
+    and `left_out` names the sheets of a workbook that were not read.
     """
 
     file: str
@@ -71,6 +72,7 @@ class Loaded:
     partners: int = 0
     unlisted: tuple[str, ...] = ()
     subjects: tuple[str, ...] = ()
+    left_out: tuple[str, ...] = ()
     statuses: dict[str, int] = field(default_factory=dict)
     totals: int = 0
     sums: dict[str, Decimal] = field(default_factory=dict)

@@ -79,7 +79,10 @@ def _unit(tonnes: pa.Array) -> pa.Array:
 
 
 def _six_digits(code: str) -> str | None:
-    return code.zfill(6) if code.isdecimal() and 4 < len(code) <= 6 else None
+    if code.isdecimal() and 4 < len(code) <= 6:
+        return code.zfill(6)
+    # 9999AA: goods of no known kind
+    return code if re.fullmatch(r"\d{4}[A-Z]{2}", code) else None
 
 
 def released(document: Document) -> date | None:

@@ -2,7 +2,7 @@
 
 import codecs
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from yalu.model.errors import UnreadableFileError
 from yalu.sources.opening import Document
@@ -14,25 +14,45 @@ _UTF8_MARK = b"\xef\xbb\xbf"
 
 @dataclass(frozen=True, kw_only=True)
 class Block:
-    """Whole lines in UTF-8; `first` is the line of the file that the first of them is."""
+    """So many whole lines in UTF-8; `first` is the line of the file that the first of them is."""
 
     content: memoryview
     first: int
+    lines: int
+    newline: bytes = b"\n"
+    quoted: bool = False
+
+    def starts(self, rows: int) -> list[int] | None:
+        """Give the line on which each row starts; none where each row is one line.
+
+        A blank line is no row, and a line may end between quotes.
+        """
+        if rows == self.lines:
+            return None
+        starts, inside = [], False
+        for number, line in enumerate(bytes(self.content).split(self.newline), self.first):
+            if not inside and line.strip(b"\r\n"):
+                starts.append(number)
+            inside ^= self.quoted and line.count(b'"') % 2 == 1
+        return starts
 
 
 def blocks(document: Document, head: Head, *, size: int = SIZE) -> Iterator[Block]:
     """Give the lines of a file below its header."""
     newline = b"\n" if "\n" in head.text or "\r" not in head.text else b"\r"
     quoted, rest, line = is_quoted(head), b"", 1
+    empty = Block(content=memoryview(b""), first=line, lines=0, newline=newline, quoted=quoted)
     for chunk in _utf8(document, size):
         content = rest + chunk
         end = _end(content, newline, quoted=quoted)
         rest = content[end:]
         _refuse_odd(document, content, len(rest), line)
-        yield from _below_header(content, end, newline, line)
-        line += content.count(newline, 0, end)
+        many = content.count(newline, 0, end)
+        yield from _below_header(content, end, replace(empty, first=line, lines=many))
+        line += many
     if rest:
-        yield from _below_header(rest, len(rest), newline, line)
+        # the last line of a file need not end
+        yield from _below_header(rest, len(rest), replace(empty, first=line, lines=1))
 
 
 def _refuse_odd(document: Document, content: bytes, rest: int, line: int) -> None:
@@ -82,12 +102,18 @@ def _end(content: bytes, newline: bytes, *, quoted: bool) -> int:
     return end
 
 
-def _below_header(content: bytes, end: int, newline: bytes, line: int) -> Iterator[Block]:
-    start = 0
-    if line == 1:
+def _below_header(content: bytes, end: int, block: Block) -> Iterator[Block]:
+    """Fill a block with the lines of a part of the file, without the header on its first line."""
+    start, above = 0, 0
+    if block.first == 1:
         mark = len(_UTF8_MARK) if content.startswith(_UTF8_MARK) else 0
         blank = len(content) - mark - len(content[mark:].lstrip(b" \r\n"))
-        start = content.find(newline, mark + blank, end) + 1 or end
+        start = content.find(block.newline, mark + blank, end) + 1 or end
+        above = content.count(block.newline, 0, start)
     if start < end:
-        line += content.count(newline, 0, start)
-        yield Block(content=memoryview(content)[start:end], first=line)
+        yield replace(
+            block,
+            content=memoryview(content)[start:end],
+            first=block.first + above,
+            lines=block.lines - above,
+        )

@@ -22,7 +22,10 @@ _COMPILER = "GAC bulletin"
 
 @dataclass(frozen=True, kw_only=True)
 class Release:
-    """The month a release is about, its currency and the unit that it prints in."""
+    """The month a release is about, its currency and the unit that it prints in.
+
+    January and February may come out together, as their sum and not by month.
+    """
 
     month: Period
     currency: str
@@ -30,6 +33,8 @@ class Release:
     margin: Decimal
     published: date
     published_basis: str
+    has_month: bool = True
+    has_year_to_date: bool = True
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -53,8 +58,8 @@ def release_day(month: Period) -> date:
     January comes out with February. The true day is the 18th to the 20th; a day too late never
     lends a reader what he could not know.
     """
-    following = month.shift(2 if month.first % 12 == 0 else 1)
-    return following.first_day.replace(day=20)
+    last = Period(first=month.last, last=month.last)
+    return last.shift(2 if last.first % 12 == 0 else 1).first_day.replace(day=20)
 
 
 def partner_area(name: str) -> tuple[str, bool]:
@@ -77,11 +82,15 @@ def partner_area(name: str) -> tuple[str, bool]:
 def observations(release: Release, printed: Printed, *, before: bool) -> Iterator[dict[str, Any]]:
     """Give the month, the year to date and, if `before`, what is left for the months before."""
     month, span = release.month, release.month.year_to_date
-    one = _row(release, printed, month, printed.month)
     if span == month:
+        value = printed.month if release.has_month else printed.year_to_date
+        one = _row(release, printed, month, value)
         yield {**one, "change_year_pct": _number(printed.change_pct)}
         return
-    yield one
+    if release.has_month:
+        yield _row(release, printed, month, printed.month)
+    if not release.has_year_to_date:
+        return
     total = _row(release, printed, span, printed.year_to_date)
     yield {**total, "change_year_pct": _number(printed.change_pct)}
     if before and printed.month is not None and printed.year_to_date is not None:

@@ -3,7 +3,6 @@
 import json
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import pyarrow as pa
@@ -12,68 +11,32 @@ from yalu.codelists import comtrade, gacc
 from yalu.model.errors import AreaNotFoundError, UnreadableFileError
 from yalu.model.tables import CODES
 from yalu.sources.arrow import batches
-from yalu.sources.columns import folded
+from yalu.sources.code_layouts import Layout, key, layout
 from yalu.sources.forms import Asked, Form
+from yalu.sources.offenders import each
 from yalu.sources.opening import Document
-from yalu.sources.sheets import sheets
+from yalu.sources.sheets import Sheet, sheets
 from yalu.sources.texts import Head, clean, decode, lines
 
 DATASET = "code-tables"
 
 
-@dataclass(frozen=True, kw_only=True)
-class _Layout:
-    """The headings by which a table is known, and what its columns are."""
-
-    scheme: str
-    code: str
-    label: str = ""
-    label_zh: str = ""
-    area: str = ""
-
-    @property
-    def needed(self) -> set[str]:
-        return {name for name in (self.code, self.label, self.label_zh, self.area) if name}
-
-
-_LAYOUTS = (
-    _Layout(scheme="GACC partner", code="国别代码", label_zh="国别中文名"),
-    _Layout(scheme="GACC goods", code="商品代码", label="商品代码英文名称",
-            label_zh="商品代码中文名称"),
-    _Layout(scheme="GACC regime", code="贸易方式代码", label_zh="贸易方式中文名"),
-    _Layout(scheme="GACC province", code="企业注册地代码", label_zh="企业注册地中文名称"),
-    _Layout(scheme="GACC province", code="注册地编码", label_zh="注册地名称"),
-    _Layout(scheme="Comtrade partner", code="partnercode", label="partnerdesc",
-            area="partnercodeisoalpha3"),
-    _Layout(scheme="Comtrade reporter", code="reportercode", label="reporterdesc",
-            area="reportercodeisoalpha3"),
-    _Layout(scheme="Comtrade unit", code="qtycode", label="qtydescription"),
-    _Layout(scheme="Comtrade field", code="dataitem", label="description"),
-    _Layout(scheme="BACI area", code="countrycode", label="countrynamefull", area="iso3digitalpha"),
-    _Layout(scheme="BACI goods", code="code", label="description"),
-    _Layout(scheme="BEC", code="cmdcode", label="cmddesce"),
-)  # fmt: skip
-
-
-def _key(heading: str) -> str:
-    return folded(heading) if heading.isascii() else heading.strip()
-
-
-def _layout(header: Sequence[str]) -> _Layout | None:
-    keys = {_key(cell) for cell in header}
-    if "注册地编码" in keys and len(keys) > 2:
-        return None
-    found = (layout for layout in _LAYOUTS if layout.needed <= keys)
-    narrow = {"code", "description"}
-    return next((x for x in found if x.needed != narrow or len(keys - {"bec"}) == 2), None)
+_MOST_ABOVE = 10
+_CODE = re.compile(r"-?[0-9A-Za-z][0-9A-Za-z ._-]{0,39}")
 
 
 def _is_text(head: Head) -> bool:
-    return not head.is_sheet and _layout(head.header) is not None
+    return not head.is_sheet and layout(head.header) is not None
 
 
 def _is_sheet(head: Head) -> bool:
-    return head.is_sheet and any(_layout(s.rows[0]) is not None for s in sheets(head.document))
+    return head.is_sheet and any(_header(sheet) is not None for sheet in sheets(head.document))
+
+
+def _header(sheet: Sheet) -> int | None:
+    """Find the row of headings; a title may stand above."""
+    rows = enumerate(sheet.rows[:_MOST_ABOVE])
+    return next((number for number, row in rows if layout(row) is not None), None)
 
 
 def _read_text(document: Document, asked: Asked) -> Iterator[pa.RecordBatch]:
@@ -83,9 +46,20 @@ def _read_text(document: Document, asked: Asked) -> Iterator[pa.RecordBatch]:
 
 
 def _read_sheet(document: Document, asked: Asked) -> Iterator[pa.RecordBatch]:
-    sheet = next(sheet for sheet in sheets(document) if _layout(sheet.rows[0]))
-    rows = ((i, list(row)) for i, row in enumerate(sheet.rows[1:], 2) if any(row))
-    return batches(CODES, _codes(document, sheet.rows[0], rows, asked))
+    return batches(CODES, _of_sheets(document, asked))
+
+
+def _of_sheets(document: Document, asked: Asked) -> Iterator[dict[str, Any]]:
+    for sheet in sheets(document):
+        if (at := _header(sheet)) is not None:
+            below = enumerate(sheet.rows[at + 1 :], at + 2)
+            rows = ((line, list(row)) for line, row in below if any(row))
+            yield from _codes(document, sheet.rows[at], rows, asked)
+
+
+def _others(document: Document) -> tuple[str, ...]:
+    """Name the sheets that are of no layout, and so are not read."""
+    return tuple(sheet.name for sheet in sheets(document) if _header(sheet) is None)
 
 
 def _codes(
@@ -94,25 +68,37 @@ def _codes(
     rows: Iterator[tuple[int, list[str]]],
     asked: Asked,
 ) -> Iterator[dict[str, Any]]:
-    layout = _layout(clean(header)) or _layout(header)
-    if layout is None:
+    found = layout(header)
+    if found is None:
         raise UnreadableFileError(document.name, "its headings changed while it was read")
-    keys = [_key(cell) for cell in header]
-    for line, cells in rows:
+    keys = [key(cell) for cell in header]
+
+    def of_row(line: int, cells: Sequence[str]) -> Iterator[dict[str, Any]]:
         row = dict(zip(keys, (cell.strip() for cell in cells), strict=False))
-        if not row.get(layout.code):
-            raise UnreadableFileError(document.name, "a row has no code", line=line)
-        yield _row(layout, row, asked, line)
+        if len(cells) < len(clean(header)):
+            raise ValueError("a row is cut off")
+        if not _CODE.fullmatch(code := _first(row, found.code)):
+            raise ValueError(f"{code!r} is no code" if code else "a row has no code")
+        yield _row(found, row, asked, line)
+
+    return each(document, rows, of_row)
 
 
-def _row(layout: _Layout, row: dict[str, str], asked: Asked, line: int) -> dict[str, Any]:
+def _first(row: dict[str, str], names: Iterable[str]) -> str:
+    return next((row[name] for name in names if row.get(name)), "")
+
+
+def _row(layout: Layout, row: dict[str, str], asked: Asked, line: int) -> dict[str, Any]:
+    code = _first(row, layout.code)
+    # Codes of goods have an even number of digits; a spreadsheet takes a leading zero away.
+    lost = layout.scheme == "GACC goods" and code.isdecimal() and len(code) in {5, 7, 9}
     return {
         "dataset": DATASET,
         "scheme": layout.scheme,
-        "code": row[layout.code],
+        "code": f"0{code}" if lost else code,
         "parent": row.get("parentcmdcode", ""),
-        "label": row.get(layout.label, ""),
-        "label_zh": row.get(layout.label_zh, ""),
+        "label": _first(row, layout.label),
+        "label_zh": _first(row, layout.label_zh),
         "area": _area(layout, row),
         "line": line,
         "published": asked.published,
@@ -127,14 +113,14 @@ def _partner(code: str) -> str:
         return ""
 
 
-def _area(layout: _Layout, row: dict[str, str]) -> str:
+def _area(layout: Layout, row: dict[str, str]) -> str:
     """Give our code of an area; one that the own list does not have keeps what the file says."""
     if layout.scheme == "GACC partner":
-        found = _partner(row[layout.code])
+        found = _partner(_first(row, layout.code))
         return found if gacc.is_listed(found) else ""
     if not layout.area:
         return ""
-    return comtrade.area_code(row[layout.code]) or row.get(layout.area, "")
+    return comtrade.area_code(_first(row, layout.code)) or _first(row, layout.area)
 
 
 def _is_answer(head: Head) -> bool:
@@ -142,7 +128,7 @@ def _is_answer(head: Head) -> bool:
     text = head.text.lstrip("\ufeff \r\n\t")
     if not text.startswith("{") or '"results"' not in text or '"classCode"' in text:
         return False
-    return _layout(re.findall(r'"(\w+)"\s*:', text)) is not None
+    return layout(re.findall(r'"(\w+)"\s*:', text)) is not None
 
 
 def _read_answer(document: Document, asked: Asked) -> Iterator[pa.RecordBatch]:
@@ -163,13 +149,16 @@ def named(
     document: Document, scheme: str, pairs: Iterable[tuple[int, str, str]], asked: Asked
 ) -> Iterator[dict[str, Any]]:
     """Give codes with their names, each with its line; a code that is no number is refused."""
-    layout = _Layout(scheme=scheme, code="code", label="label", label_zh="label_zh")
-    for line, code, name in pairs:
+    of_page = Layout(scheme=scheme, code=("code",), label=("label",), label_zh=("label_zh",))
+
+    def of_pair(line: int, pair: tuple[str, str]) -> Iterator[dict[str, Any]]:
+        code, name = pair
         if not code.isdecimal():
-            raise UnreadableFileError(document.name, f"{code!r} is no code", line=line)
-        yield _row(
-            layout, {"code": code, "label_zh" if _is_chinese(name) else "label": name}, asked, line
-        )
+            raise ValueError(f"{code!r} is no code")
+        label = "label_zh" if _is_chinese(name) else "label"
+        yield _row(of_page, {"code": code, label: name}, asked, line)
+
+    return each(document, ((line, (code, name)) for line, code, name in pairs), of_pair)
 
 
 def _is_chinese(name: str) -> bool:
@@ -185,6 +174,10 @@ FORMS = (
         read=_read_answer,
     ),
     Form(
-        dataset=DATASET, title="table of codes, spreadsheet", recognises=_is_sheet, read=_read_sheet
+        dataset=DATASET,
+        title="table of codes, spreadsheet",
+        recognises=_is_sheet,
+        read=_read_sheet,
+        left_out=_others,
     ),
 )

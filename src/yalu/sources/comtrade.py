@@ -6,7 +6,7 @@ total has an empty code, so that no sum over a code ever holds both.
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from decimal import Decimal
 from functools import partial
@@ -39,7 +39,9 @@ _WANTED = _REQUIRED | _NUMBERS | {
 }  # fmt: skip
 _FINEST = Decimal("0.0001")
 # Either limit cuts an answer without saying so.
+COUNTED = "row"
 _LIMITS = (500, 100_000, 250_000)
+_NOTHING = re.compile(r'"data"\s*:\s*(?:\[\s*\]|null)')
 _BULK_NAME = re.compile(r"\[(\d{4}-\d{2}-\d{2})\]")
 
 
@@ -76,10 +78,10 @@ def _answers_in_tariff_lines(head: Head) -> bool:
 def _answers(head: Head) -> bool:
     text = head.text.lstrip("\ufeff \r\n\t")
     return (
-        text.startswith("{")
+        text.startswith(("{", "["))
         and not text.startswith('{"yaluFetch"')
-        and '"data"' in text
-        and ('"primaryValue"' in text or ('"elapsedTime"' in text and '"fileUrl"' not in text))
+        and (text.startswith("[") or '"data"' in text)
+        and ('"primaryValue"' in text or _NOTHING.search(text) is not None)
     )
 
 
@@ -116,10 +118,14 @@ def rows_of(
     names = _keys(document, found)
     arrays = [_array(document, name, [row.get(name) for row in found]) for name in names]
     batch = pa.RecordBatch.from_arrays(arrays, [folded(name) for name in names])
+    twice = [name for name in batch.schema.names if batch.schema.names.count(name) > 1]
+    if twice:
+        raise UnreadableFileError(document.name, f"its rows have the field {twice[0]} twice")
     missing = sorted(_REQUIRED - set(batch.schema.names))
     if missing:
         raise UnreadableFileError(document.name, f"its rows have no {missing[0]}")
-    return observations(Columns(document=document, batch=batch, first=1), asked, dataset)
+    rows = Columns(document=document, batch=batch, first=1, counted=COUNTED)
+    return observations(rows, asked, dataset)
 
 
 def _keys(document: Document, found: list[dict[str, Any]]) -> list[str]:
@@ -144,11 +150,13 @@ def parsed(document: Document) -> Any:  # noqa: ANN401  - whatever JSON holds
 def answer(document: Document) -> list[dict[str, Any]]:
     """Give the rows of an answer; an error, a cut or a full answer is refused."""
     body = parsed(document)
+    # A script may keep the rows alone.
+    body = {"data": body} if isinstance(body, list) else body
+    if isinstance(body, dict) and body.get("error"):
+        raise UnreadableFileError(document.name, f"the service answered {body['error']!r}")
     rows = body.get("data") if isinstance(body, dict) else None
     if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
         raise UnreadableFileError(document.name, "the answer holds no rows")
-    if body.get("error"):
-        raise UnreadableFileError(document.name, f"the service answered {body['error']!r}")
     if body.get("count", len(rows)) != len(rows):
         reason = f"the answer says {body['count']} rows and holds {len(rows)}"
         raise UnreadableFileError(document.name, reason)
@@ -166,7 +174,7 @@ def _array(document: Document, name: str, cells: list[Any]) -> pa.Array:
     try:
         return pa.array([_number(cell) for cell in cells], AMOUNT)
     except (ArithmeticError, TypeError, pa.ArrowInvalid) as error:
-        odd = [f"{cell!r} in line {row}" for row, cell in enumerate(cells, 1) if _is_odd(cell)]
+        odd = [f"{cell!r} in {COUNTED} {row}" for row, cell in enumerate(cells, 1) if _is_odd(cell)]
         reason = f"no number of {name}: {', '.join(odd[:10])}"
         raise UnreadableFileError(document.name, reason) from error
 
@@ -188,7 +196,7 @@ def observations(rows: Columns, asked: Asked, dataset: str) -> pa.RecordBatch:
     """Turn rows in the names of the service into observations."""
     rows.mapped("typecode", lambda text: text if text in {"", "C"} else None, "type of trade")
     flow = rows.mapped("flowcode", comtrade.flow, "flow")
-    commodity = rows.mapped("cmdcode", goods, "code of goods")
+    commodity = rows.mapped("cmdcode", goods_of(rows, "classificationcode"), "code of goods")
     partner = rows.mapped("partnercode", comtrade.area_or_own, "partner code")
     value = rows.amount("primaryvalue")
     unit = rows.mapped("qtyunitcode", comtrade.unit, "unit of quantity")
@@ -207,7 +215,7 @@ def observations(rows: Columns, asked: Asked, dataset: str) -> pa.RecordBatch:
             "partner2": rows.mapped("partner2code", _total_or_area, "second partner code"),
             "flow": flow,
             "commodity": commodity,
-            "classification": rows.mapped("classificationcode", hs.edition, "classification"),
+            "classification": rows.mapped("classificationcode", hs.named_edition, "classification"),
             "goods_name": rows.text("cmddesc"),
             "customs_procedure": rows.mapped("customscode", _total_procedure, "regime"),
             "transport_mode": rows.mapped("motcode", _total_mode, "mode of transport"),
@@ -248,6 +256,21 @@ def goods(code: str) -> str | None:
     return code if code and code.isalnum() and len(code) <= 12 else None
 
 
+def goods_of(rows: Columns, classification: str) -> Callable[[str], str | None]:
+    """Choose how codes of goods are read: a spreadsheet takes the leading zero of one of the HS.
+
+    Codes of the HS have an even number of digits, so nothing is guessed; those of others need not.
+    """
+    editions = rows.mapped(
+        classification, hs.named_edition, "classification"
+    ).dictionary.to_pylist()
+    return _of_the_hs if all((text or "").startswith("HS") for text in editions) else goods
+
+
+def _of_the_hs(code: str) -> str | None:
+    return goods(f"0{code}" if code.isdecimal() and len(code) in {1, 3, 5} else code)
+
+
 def _total_or_area(code: str) -> str | None:
     return "" if code in {"", "0"} else comtrade.area_or_own(code)
 
@@ -277,12 +300,14 @@ FORMS = (
         title="answer of the UN Comtrade service (JSON)",
         recognises=_is_answer,
         read=_read_answer,
+        counted=COUNTED,
     ),
     Form(
         dataset=TARIFF_LINE,
         title="answer of the UN Comtrade service in tariff lines (JSON)",
         recognises=_answers_in_tariff_lines,
         read=_read_answer_in_tariff_lines,
+        counted=COUNTED,
     ),
     Form(
         dataset=DATASET,

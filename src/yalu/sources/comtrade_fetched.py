@@ -93,5 +93,6 @@ FORMS = (
         title="answers of UN Comtrade that yalu fetched",
         recognises=_recognises,
         read=_read,
+        counted=comtrade.COUNTED,
     ),
 )

@@ -37,7 +37,9 @@ def _read(document: Document, asked: Asked) -> Iterator[pa.RecordBatch]:
 
 def _observations(rows: Columns, asked: Asked) -> pa.RecordBatch:
     flow = rows.mapped("tradeflowcode", comtrade.flow, "flow")
-    commodity = rows.mapped("commoditycode", current.goods, "code of goods")
+    commodity = rows.mapped(
+        "commoditycode", current.goods_of(rows, "classification"), "code of goods"
+    )
     partner = rows.mapped("partnercode", comtrade.area_or_own, "partner code")
     unit = rows.mapped("qtyunitcode", comtrade.unit, "unit of quantity")
     second = rows.mapped("altqtyunitcode", comtrade.unit, "second unit of quantity")
@@ -56,7 +58,7 @@ def _observations(rows: Columns, asked: Asked) -> pa.RecordBatch:
             "partner2": rows.mapped("2ndpartnercode", _second_partner, "second partner code"),
             "flow": flow,
             "commodity": commodity,
-            "classification": rows.mapped("classification", hs.edition, "classification"),
+            "classification": rows.mapped("classification", hs.named_edition, "classification"),
             "goods_name": rows.text("commodity"),
             "customs_procedure": rows.mapped("customsproccode", _total, "regime"),
             "transport_mode": rows.mapped("modeoftransportcode", _total, "mode of transport"),

@@ -2,9 +2,9 @@
 
 import re
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -12,7 +12,8 @@ from pyarrow import csv
 
 from yalu.model.errors import HostileFileError, UnreadableFileError
 from yalu.sources.blocks import Block, blocks, is_quoted
-from yalu.sources.columns import AMOUNT, CODES, Columns, folded
+from yalu.sources.columns import AMOUNT, CODES, Columns, OddCellsError, folded
+from yalu.sources.offenders import SHOWN
 from yalu.sources.opening import Document
 from yalu.sources.texts import MOST_COLUMNS, Head
 
@@ -21,7 +22,6 @@ _READERS = 2
 _NULLS = ["", "NA", "N/A", "NaN", "nan", "NULL", "null", "None", "none"]
 _NULLS += [" " * blanks + "NA" for blanks in range(1, 33)]
 _NUMBER = r"^\s*[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?\s*$"
-_SHOWN = 10
 # Finer numbers than the table keeps are cut here and then rounded.
 _FINE = pa.decimal128(38, 10)
 _TOO_FINE = r"^([+-]?\d*\.\d{10})\d+$"
@@ -57,9 +57,29 @@ def observed(
         except _NoNumberError:
             table.blame(blocks(document, head))
             raise
+        except OddCellsError as error:
+            raise _with_later(error, table, into, blocks(document, head)) from error
         finally:
             for late in waiting:
                 late.cancel()
+
+
+def _with_later(
+    error: OddCellsError,
+    table: "_Table",
+    into: Callable[[Columns], pa.RecordBatch],
+    arriving: Iterator[Block],
+) -> OddCellsError:
+    """Look for more such codes in the blocks behind, until there are more than are shown."""
+    found: list[tuple[int, str]] = []
+    for block in arriving:
+        try:
+            into(table.columns(block))
+        except OddCellsError as other:
+            found += other.found if other.what == error.what else []
+        if len(found) > SHOWN:
+            break
+    return OddCellsError(error.path, error.what, found or error.found)
 
 
 def _table(head: Head, numbers: frozenset[str], wanted: frozenset[str]) -> "_Table":
@@ -101,7 +121,18 @@ class _Table:
                 raise _NoNumberError(document.name, "a number cannot be read") from error
             line, reason = _in_words(str(error), block)
             raise UnreadableFileError(document.name, reason, line=line) from error
-        return Columns(document=document, batch=batch, first=block.first)
+        starts = self._starts(block, batch.num_rows)
+        return Columns(document=document, batch=batch, first=block.first, starts=starts)
+
+    def _starts(self, block: Block, rows: int) -> list[int] | None:
+        """Give the lines of rows; refuse where a stray quote leaves nobody to tell."""
+        starts = block.starts(rows)
+        if starts is not None and len(starts) != rows:
+            starts = replace(block, quoted=False).starts(rows)
+        if starts is not None and len(starts) != rows:
+            reason = "a quote stands inside a cell or a line ends inside one, near here"
+            raise UnreadableFileError(self.head.document.name, reason, line=block.first)
+        return starts
 
     def _numbered(self, block: Block) -> pa.RecordBatch:
         """Read the numbers of a block exactly; those that are too fine, by way of their texts."""
@@ -150,11 +181,17 @@ class _Table:
         texts = {name: pa.string() for name in self.wanted if name in self.numbers}
         found: list[tuple[int, str]] = []
         for block in arriving:
-            found += _no_numbers(self._read(block, texts), block.first)
-            if len(found) >= _SHOWN:
+            try:
+                batch = self._read(block, texts)
+            except pa.ArrowInvalid as error:
+                line, reason = _in_words(str(error), block)
+                raise UnreadableFileError(self.head.document.name, reason, line=line) from error
+            starts = self._starts(block, batch.num_rows)
+            found += _no_numbers(batch, starts or range(block.first, block.first + len(batch)))
+            if len(found) >= SHOWN:
                 break
         if found:
-            first = sorted(found)[:_SHOWN]
+            first = sorted(found)[:SHOWN]
             listed = ", ".join(text for _, text in first)
             raise UnreadableFileError(
                 self.head.document.name, f"no number: {listed}", line=first[0][0]
@@ -174,16 +211,17 @@ def _number(texts: pa.Array) -> pa.Array:
         return floats
 
 
-def _no_numbers(batch: pa.RecordBatch, first: int) -> Iterator[tuple[int, str]]:
+def _no_numbers(batch: pa.RecordBatch, starts: Sequence[int]) -> Iterator[tuple[int, str]]:
     for cells in batch.columns:
         fine = pc.or_(pc.match_substring_regex(cells, _NUMBER), pc.is_in(cells, pa.array(_NULLS)))
-        for row in pc.indices_nonzero(pc.invert(fine)).to_pylist()[:_SHOWN]:
-            yield first + row, f"{cells[row].as_py()[:40]!r} in line {first + row}"
+        for row in pc.indices_nonzero(pc.invert(fine)).to_pylist()[:SHOWN]:
+            yield starts[row], f"{cells[row].as_py()[:40]!r} in line {starts[row]}"
 
 
 def _in_words(error: str, block: Block) -> tuple[int, str]:
     """Give the line of an error of the reader, and the error without the reader's own words."""
     found = _ROW.search(error)
-    line = block.first + int(found[1]) - 1 if found else block.first
+    starts = block.starts(-1) or [block.first]
+    line = starts[min(int(found[1]), len(starts)) - 1] if found else block.first
     reason = found[2] if found else error.removeprefix("CSV parse error: ")
     return line, reason.partition("\n")[0][:200].rstrip(".")

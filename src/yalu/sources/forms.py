@@ -50,7 +50,8 @@ class Form:
     """One form in which a dataset is given out.
 
     `needs` are the folded headings without which a table is not of this form: by them a table that
-    only lacks some is told from one of something else.
+    only lacks some is told from one of something else. `left_out` names the sheets of a workbook
+    that are not read; `counted` is what its rows are counted in, lines of a text or rows.
     """
 
     dataset: str
@@ -59,3 +60,5 @@ class Form:
     read: Callable[[Document, Asked], Iterator[pa.RecordBatch]]
     published: Callable[[Document], date | None] = lambda _: None
     needs: frozenset[str] = frozenset()
+    counted: str = "line"
+    left_out: Callable[[Document], tuple[str, ...]] = lambda _: ()

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
 import pyarrow as pa
@@ -20,6 +21,7 @@ from yalu.sources import bulletin_rows as bulletin
 from yalu.sources.amounts import amount
 from yalu.sources.arrow import batches
 from yalu.sources.forms import Asked, Form
+from yalu.sources.offenders import each
 from yalu.sources.opening import Document
 from yalu.sources.sheets import Sheet, sheets
 from yalu.sources.texts import Head
@@ -36,11 +38,19 @@ _MONTH_WORD = re.compile(
 )
 _WORDS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _UNITS = (
-    (re.compile(r"万元人民币|人民币万元|(?:CNY|RMB|Yuan)\s*¥?\s*10,?000|10,?000\s*(?:CNY|RMB|Yuan)",
-                re.I), "CNY", Decimal(10_000)),
-    (re.compile(r"千美元|US\$?D?\s*1,?000|1,?000\s*US|thousand US", re.I), "USD", Decimal(1000)),
-    (re.compile(r"亿元人民币|CNY\s*100 million", re.I), "CNY", Decimal(100_000_000)),
+    (re.compile(r"亿元人民币|人民币亿元|(?:CNY|RMB|Yuan)\s*100\s*million", re.I),
+     "CNY", Decimal(100_000_000)),
+    (re.compile(r"万元人民币|人民币万元|单位\s*[:：]\s*万元|(?:CNY|RMB|Yuan)\s*¥?\s*10,?000|"
+                r"10,?000\s*(?:CNY|RMB|Yuan)", re.I), "CNY", Decimal(10_000)),
+    (re.compile(r"亿美元|US\s*\$?D?\s*100\s*million|100\s*million\s*US", re.I),
+     "USD", Decimal(100_000_000)),
+    (re.compile(r"百万美元|US\s*\$?D?\s*million|million\s*US|US\s*\$?D?\s*1,?000,?000", re.I),
+     "USD", Decimal(1_000_000)),
+    (re.compile(r"万美元|US\s*\$?D?\s*10,?000|10,?000\s*US", re.I), "USD", Decimal(10_000)),
+    (re.compile(r"千美元|US\s*\$?D?\s*(?:1,?000|thousand)|1,?000\s*US|thousand\s*(?:of\s*)?US",
+                re.I), "USD", Decimal(1000)),
 )  # fmt: skip
+_PRINTED = frozenset({"month", "span"})
 _SPAN = re.compile(
     rf"至|累计|^\s*1{_TO}\d|Jan\w*\.?{_TO}|cumul|year\s*to\s*date|YTD", re.IGNORECASE
 )
@@ -79,34 +89,35 @@ def _read(document: Document, asked: Asked) -> Iterator[pa.RecordBatch]:
     return batches(OBSERVATIONS, _observations(document, asked))
 
 
+def _others(document: Document) -> tuple[str, ...]:
+    """Name the sheets that are another table of the bulletin."""
+    return tuple(sheet.name for sheet in sheets(document) if not _titled(sheet))
+
+
 def _observations(document: Document, asked: Asked) -> Iterator[dict[str, Any]]:
     for sheet in sheets(document):
         if not _titled(sheet):
             continue
         layout = _layout(document, sheet.rows)
         release = _release(document, sheet.rows, layout, asked)
-        for line, cells in enumerate(sheet.rows[layout.first_row :], layout.first_row + 1):
-            name = cells[layout.names].strip() if layout.names < len(cells) else ""
-            if not name or _is_footnote(name, cells, layout):
-                continue
-            try:
-                yield from _of_partner(release, layout, name, cells, line)
-            except (ValueError, AreaNotFoundError) as error:
-                reason = str(error).rstrip(".")
-                raise UnreadableFileError(document.name, reason, line=line) from error
+        rows = enumerate(sheet.rows[layout.first_row :], layout.first_row + 1)
+        yield from each(document, rows, partial(_of_partner, release, layout))
 
 
-def _is_footnote(name: str, cells: Sequence[str], layout: _Layout) -> bool:
+def _is_note(cells: Sequence[str], layout: _Layout) -> bool:
     """Tell a note under the table from a country: it has no cell filled beside it."""
     return not any(cells[column].strip() for column in layout.columns if column < len(cells))
 
 
 def _of_partner(
-    release: bulletin.Release, layout: _Layout, name: str, cells: Sequence[str], line: int
+    release: bulletin.Release, layout: _Layout, line: int, cells: Sequence[str]
 ) -> Iterator[dict[str, Any]]:
+    name = cells[layout.names].strip() if layout.names < len(cells) else ""
+    if not name or _is_note(cells, layout):
+        return
     area, group = bulletin.partner_area(name)
     found = {
-        key: _figure(cells[column]) if column < len(cells) else None
+        key: _figure(cells[column], key[1]) if column < len(cells) else None
         for column, key in layout.columns.items()
     }
     for flow in dict.fromkeys(flow for flow, _ in layout.columns.values()):
@@ -123,9 +134,12 @@ def _of_partner(
         yield from bulletin.observations(release, printed, before=True)
 
 
-def _figure(text: str) -> Decimal | None:
-    """Read a figure; a dash says that there was no trade, a blank that nothing is said."""
-    return Decimal(0) if text.strip() in {"-", "—", "－"} else amount(text)
+def _figure(text: str, kind: str) -> Decimal | None:
+    """Read a figure; a dash says that there was no trade, a blank that nothing is said.
+
+    Of a change a dash says that there is none to tell, for one of the two was nil.
+    """
+    return Decimal(0) if kind in _PRINTED and text.strip() in {"-", "—", "－"} else amount(text)
 
 
 def _layout(document: Document, grid: Grid) -> _Layout:
@@ -142,11 +156,13 @@ def _layout(document: Document, grid: Grid) -> _Layout:
         if key := _meaning(group, sub):
             columns[column] = key
     kinds = set(columns.values())
-    wanted = {(flow, "month") for flow in "TXM"}
-    if not wanted <= kinds or len(kinds) < len(columns):
+    figures = [{flow for flow, kind in kinds if kind == wanted} for wanted in ("month", "span")]
+    if not all(some in (set(), set("TXM")) for some in figures) or not any(figures):
         raise UnreadableFileError(
             document.name, "its headings do not name a month of total, exports and imports each"
         )
+    if len(kinds) < len(columns):
+        raise UnreadableFileError(document.name, "two of its columns have the same headings")
     return _Layout(names=names, first_row=row + 1 + bool(below), columns=columns)
 
 
@@ -196,7 +212,7 @@ def _release(document: Document, grid: Grid, layout: _Layout, asked: Asked) -> b
     if unit is None:
         raise UnreadableFileError(document.name, "it does not say in which unit it prints")
     finest = max((_decimals(cell) for row in grid[layout.first_row :] for column, cell in
-                  enumerate(row) if layout.columns.get(column, ("", ""))[1] == "month"),
+                  enumerate(row) if layout.columns.get(column, ("", ""))[1] in _PRINTED),
                  default=0)  # fmt: skip
     return bulletin.Release(
         month=month,
@@ -205,6 +221,8 @@ def _release(document: Document, grid: Grid, layout: _Layout, asked: Asked) -> b
         margin=(unit[1].scaleb(-finest) / 2).max(Decimal("0.5")),
         published=asked.published if asked.told else bulletin.release_day(month),
         published_basis=asked.basis if asked.told else "calendar",
+        has_month=("T", "month") in layout.columns.values(),
+        has_year_to_date=("T", "span") in layout.columns.values(),
     )
 
 
@@ -230,5 +248,6 @@ FORMS = (
         title="table by country of the monthly bulletin of China's customs",
         recognises=_recognises,
         read=_read,
+        left_out=_others,
     ),
 )

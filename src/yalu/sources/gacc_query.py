@@ -4,6 +4,7 @@ The columns come in the order in which the user put out the fields, so they are 
 names. The file tells neither the direction of trade nor what was asked for.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from typing import Any
@@ -11,13 +12,14 @@ from typing import Any
 import pyarrow as pa
 
 from yalu.codelists import gacc, hs
-from yalu.model.errors import AreaNotFoundError, PeriodError, UnreadableFileError
+from yalu.model.errors import UnreadableFileError
 from yalu.model.periods import Period
 from yalu.model.tables import OBSERVATIONS
 from yalu.model.trade import Flow
 from yalu.sources.amounts import amount, month_or_year
 from yalu.sources.arrow import batches
 from yalu.sources.forms import Asked, Form
+from yalu.sources.offenders import each
 from yalu.sources.opening import Document
 from yalu.sources.texts import Head, clean, lines
 
@@ -40,6 +42,8 @@ _COLUMNS = {
     "美元": "USD", "us dollar": "USD", "人民币": "CNY", "renminbi yuan": "CNY",
     "备注": "remark", "remark": "remark", "remarks": "remark",
 }  # fmt: skip
+# The English page words where a firm is registered in ways of its own, the code beside the name.
+_PLACE = re.compile(r"regist|province|location|place")
 _CURRENCIES = ("USD", "CNY")
 # The order of the English page and of rows that a script gathered from it without their header.
 PAGE = ("period", "partner", "partner_name", "commodity", "goods_name", "regime", "regime_name",
@@ -47,7 +51,7 @@ PAGE = ("period", "partner", "partner_name", "commodity", "goods_name", "regime"
 
 
 def _has_header(head: Head) -> bool:
-    names = {_COLUMNS.get(cell) for cell in head.columns}
+    names = set(map(_meaning, head.columns))
     return bool(names & {"commodity", "partner"}) and bool(names & set(_CURRENCIES))
 
 
@@ -59,9 +63,17 @@ def _is_headerless(head: Head) -> bool:
     )
 
 
+def _meaning(heading: str) -> str:
+    """Tell what a column holds by its heading; the width of brackets and blanks do not matter."""
+    text = " ".join(heading.casefold().split())
+    if _PLACE.search(text) and text.isascii() and text not in _COLUMNS:
+        return "province" if "code" in text else "province_name"
+    return _COLUMNS.get(text, "")
+
+
 def fields(document: Document, cells: Sequence[str]) -> tuple[str, ...]:
     """Name the columns of a header; an unknown one is refused, for it may split the rows."""
-    names = tuple(_COLUMNS.get(cell.casefold(), "") for cell in cells)
+    names = tuple(map(_meaning, cells))
     unknown = [cell for cell, name in zip(cells, names, strict=True) if not name]
     if unknown:
         raise UnreadableFileError(
@@ -89,26 +101,26 @@ def observations(
     names: Sequence[str],
     rows: Iterable[tuple[int, Sequence[str]]],
 ) -> Iterator[dict[str, Any]]:
-    """Turn rows into observations; the first that cannot be read stops the load with its line."""
+    """Turn rows into observations; those that cannot be read stop the load with their lines."""
     currencies = [name for name in names if name in _CURRENCIES]
     whole = None if "period" in names else asked.needed_period(document)
-    width = 0
-    for line, cells in rows:
+    widths: set[int] = set()
+
+    def of_row(line: int, cells: Sequence[str]) -> Iterator[dict[str, Any]]:
         # Every line ends with a comma, or none does.
-        width = width or len(cells)
-        spare = width - len(names)
-        if len(cells) != width or spare not in {0, 1} or any(cells[len(names) :]):
-            found = len(clean(cells))
-            raise UnreadableFileError(
-                document.name, f"{found} cells where {len(names)} are expected", line=line
-            )
+        widths.update([] if widths else [len(cells)])
+        if (
+            {len(cells)} != widths
+            or len(cells) - len(names) not in {0, 1}
+            or any(cells[len(names) :])
+        ):
+            raise ValueError(f"{len(clean(cells))} cells where {len(names)} are expected")
         row = dict(zip(names, (cell.strip() for cell in cells), strict=False))
-        try:
-            period = whole or month_or_year(row["period"])
-            for currency in currencies:
-                yield _observation(row, period, flow, currency, asked) | {"line": line}
-        except (ValueError, PeriodError, AreaNotFoundError) as error:
-            raise UnreadableFileError(document.name, str(error).rstrip("."), line=line) from error
+        period = whole or month_or_year(row["period"])
+        for currency in currencies:
+            yield _observation(row, period, flow, currency, asked) | {"line": line}
+
+    return each(document, rows, of_row)
 
 
 def _observation(
@@ -175,6 +187,8 @@ def _quantity(text: str, unit: str) -> tuple[Decimal | None, str]:
     number, name = amount(text), gacc.unit(unit)
     if name and not any(letter.isalpha() for letter in name):
         raise ValueError(f"{unit!r} is no unit")
+    if name and not name.isascii() and not gacc.is_unit(name):
+        raise ValueError(f"{unit!r} is no unit of the customs' list")
     if name is None and number:
         raise ValueError(f"the quantity {text} has no unit")
     return (None, "") if name is None else (number, name)
@@ -196,7 +210,7 @@ FORMS = (
     ),
     Form(
         dataset=DATASET,
-        title="rows of the query page of China's customs, without a header",
+        title="rows of the query page of China's customs, without a header, taken as US dollars",
         recognises=_is_headerless,
         read=_read,
     ),

@@ -7,13 +7,14 @@ from typing import Any
 import pyarrow as pa
 
 from yalu.codelists import gacc
-from yalu.model.errors import AreaNotFoundError, PeriodError, UnreadableFileError
+from yalu.model.errors import UnreadableFileError
 from yalu.model.periods import Period
 from yalu.model.tables import OBSERVATIONS
 from yalu.sources import bulletin_rows as bulletin
 from yalu.sources.amounts import amount
 from yalu.sources.arrow import batches
 from yalu.sources.forms import Asked, Form
+from yalu.sources.offenders import each
 from yalu.sources.opening import Document
 from yalu.sources.texts import Head, clean, lines
 
@@ -35,15 +36,15 @@ def _observations(document: Document, asked: Asked) -> Iterator[dict[str, Any]]:
     rows = _rows(document)
     derived = {(row["period"], row["partner_name_zh"], row["flow"]) for _, row in rows
                if row["basis"] == "derived_from_ytd"}  # fmt: skip
-    for line, row in rows:
-        try:
-            month = Period.parse(row["period"])
-            printed = _printed(row, line)
-            previous = (str(month.shift(-1)), row["partner_name_zh"], row["flow"])
-            fresh = not printed.derived and previous not in derived
-            yield from bulletin.observations(_release(month, asked, printed), printed, before=fresh)
-        except (ValueError, KeyError, PeriodError, AreaNotFoundError) as error:
-            raise UnreadableFileError(document.name, str(error).rstrip("."), line=line) from error
+
+    def of_row(line: int, row: dict[str, str]) -> Iterator[dict[str, Any]]:
+        month = Period.parse(row["period"])
+        printed = _printed(row, line)
+        previous = (str(month.shift(-1)), row["partner_name_zh"], row["flow"])
+        fresh = not printed.derived and previous not in derived
+        yield from bulletin.observations(_release(month, asked, printed), printed, before=fresh)
+
+    return each(document, rows, of_row)
 
 
 def _rows(document: Document) -> list[tuple[int, dict[str, str]]]:

@@ -1,7 +1,8 @@
 """Trees of the Harmonized System and its relatives, as Comtrade's reference files and as CSV."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import partial
 from typing import Any
 
 import pyarrow as pa
@@ -11,6 +12,7 @@ from yalu.model.errors import UnreadableFileError
 from yalu.model.tables import CODES
 from yalu.sources.arrow import batches
 from yalu.sources.forms import Asked, Form
+from yalu.sources.offenders import each
 from yalu.sources.opening import Document
 from yalu.sources.texts import Head, clean, decode, lines
 
@@ -29,9 +31,9 @@ def _is_csv(head: Head) -> bool:
 def _read_tree(document: Document, asked: Asked) -> Iterator[pa.RecordBatch]:
     try:
         tree = json.loads(decode(document.whole(), document.name))
-        nodes = [(n["id"], _parent(n["parent"]), n["text"]) for n in tree["results"]]
+        nodes = [(str(n["id"]), _parent(n["parent"]), str(n["text"])) for n in tree["results"]]
         edition = hs.edition(tree["classCode"])
-    except (json.JSONDecodeError, KeyError, TypeError, RecursionError) as error:
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         reason = f"it is cut off or no tree of codes ({error})"
         raise UnreadableFileError(document.name, reason) from error
     ids = {code for code, _, _ in nodes}
@@ -56,22 +58,20 @@ def _of_tree(node: tuple[str, str, str], edition: str, asked: Asked, line: int) 
 
 
 def _read_csv(document: Document, asked: Asked) -> Iterator[pa.RecordBatch]:
-    return batches(CODES, _of_csv(document, asked))
-
-
-def _of_csv(document: Document, asked: Asked) -> Iterator[dict[str, Any]]:
     rows = lines(document, Head(document=document).separator)
     names = [name.casefold() for name in clean(next(rows)[1])]
-    for line, cells in rows:
-        row = dict(zip(names, cells, strict=False))
-        code = row.get("hscode", "")
-        if not (hs.is_code(code) or code == "TOTAL") or len(cells) != len(names):
-            raise UnreadableFileError(document.name, f"{code!r} is no code", line=line)
-        # The list does not name its edition; its codes are those of 2022.
-        yield {
-            **_code("HS2022", code, row["parent"], asked, line),
-            "label": row["description"],
-        }
+    return batches(CODES, each(document, rows, partial(_of_csv, names, asked)))
+
+
+def _of_csv(
+    names: Sequence[str], asked: Asked, line: int, cells: Sequence[str]
+) -> Iterator[dict[str, Any]]:
+    row = dict(zip(names, cells, strict=False))
+    code = row.get("hscode", "")
+    if not (hs.is_code(code) or code == "TOTAL") or len(cells) != len(names):
+        raise ValueError(f"{code!r} is no code")
+    # The list does not name its edition; its codes are those of 2022.
+    yield {**_code("HS2022", code, row["parent"], asked, line), "label": row["description"]}
 
 
 def _code(edition: str, code: str, parent: str, asked: Asked, line: int) -> dict[str, Any]:

@@ -22,6 +22,9 @@ _MOST_TIMES_PACKED = 200
 _FREE_BYTES = 64 << 20
 _MOST_UNPACKED = 64 << 30
 _MOST_AT_ONCE = 128 << 20
+# What the reader of archives raises on broken ones; a version or a lock that it does not know is
+# a RuntimeError, a name that is empty an IndexError.
+_DAMAGED = (zipfile.BadZipFile, OSError, RuntimeError, IndexError, UnicodeDecodeError)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -51,7 +54,7 @@ class Document:
         try:
             with zipfile.ZipFile(self.path) as archive:
                 members = [member for member in archive.infolist() if not member.is_dir()]
-        except zipfile.BadZipFile as error:
+        except _DAMAGED as error:
             raise UnreadableFileError(self.name, "the archive is cut off or damaged") from error
         names = {member.filename for member in members}
         if "[Content_Types].xml" in names or "mimetype" in names:
@@ -77,10 +80,17 @@ class Document:
             if self.packing == "gzip":
                 yield io.BufferedReader(_Watched(gzip.GzipFile(fileobj=file), file, self.name))
             elif self.packing == "zip" and self._member:
-                with zipfile.ZipFile(file) as archive, archive.open(self._member) as inner:
+                with zipfile.ZipFile(file) as archive, self._inner(archive) as inner:
                     yield io.BufferedReader(_Watched(inner, file, self.name))
             else:
                 yield file
+
+    def _inner(self, archive: zipfile.ZipFile) -> IO[bytes]:
+        try:
+            return archive.open(self._member or "")
+        except (*_DAMAGED, ValueError) as error:
+            reason = "the archive is damaged, or locked with a password"
+            raise UnreadableFileError(self.name, reason) from error
 
     @cached_property
     def head(self) -> bytes:
@@ -113,7 +123,7 @@ class _Watched(io.RawIOBase):
         view = memoryview(buffer).cast("B")  # type: ignore[arg-type]
         try:
             chunk = self._inner.read(len(view))
-        except (EOFError, zlib.error, gzip.BadGzipFile, zipfile.BadZipFile) as error:
+        except (*_DAMAGED, EOFError, ValueError, zlib.error) as error:
             raise UnreadableFileError(
                 self._name, "the packed file is cut off or damaged"
             ) from error

@@ -10,9 +10,10 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from yalu.model.errors import AssertionBrokenError
+from yalu.sources.columns import as_dictionary
 from yalu.sources.descriptors import Descriptor, Sum, sums_that_fail
-
-_SHOWN = 10
+from yalu.sources.offenders import SHOWN, listed
+from yalu.sources.strays import Strays
 
 
 @dataclass(kw_only=True)
@@ -27,6 +28,7 @@ class Tally:
     units: set[str] = field(default_factory=set)
     subjects: set[str] = field(default_factory=set)
     statuses: dict[str, int] = field(default_factory=dict)
+    left_out: tuple[str, ...] = ()
     totals: int = 0
     sums: dict[str, Decimal] = field(default_factory=dict)
     last_published: Any = None
@@ -35,9 +37,14 @@ class Tally:
 class Gate:
     """Lets batches through and counts; `close` refuses the load if a promise is broken."""
 
-    def __init__(self, descriptor: Descriptor) -> None:
+    def __init__(
+        self, descriptor: Descriptor, codes: Callable[[str], frozenset[str]] = lambda _: frozenset()
+    ) -> None:
+        """Check by a descriptor, and by the `codes` of each edition whose tree is at hand."""
         self.tally = Tally()
         self._descriptor = descriptor
+        self._goods = Strays(codes)
+        self._early: list[str] = []
         self._empty: dict[str, list[int]] = {}
         self._empties: dict[str, int] = {}
         self._odd: dict[str, list[str]] = {}
@@ -61,6 +68,9 @@ class Gate:
             self._find_odd(batch, column, allowed)
         if promised.sums:
             self._keep_summed(batch)
+        if "classification" in batch.schema.names:
+            self._goods.take(batch)
+            self._find_early(batch)
         self._count(batch)
 
     def _stop_if_too_many(self) -> None:
@@ -77,17 +87,30 @@ class Gate:
         missing = pc.sum(empty).as_py() or 0
         self._empties[column] = self._empties.get(column, 0) + missing
         shown = self._empty.setdefault(column, [])
-        if missing and len(shown) < _SHOWN:
+        if missing and len(shown) <= SHOWN:
             lines = pc.filter(batch.column("line"), empty)
-            shown += lines[: _SHOWN - len(shown)].to_pylist()
+            shown += lines[: SHOWN + 1 - len(shown)].to_pylist()
 
     def _find_odd(self, batch: pa.RecordBatch, column: str, allowed: list[str]) -> None:
         cells = batch.column(column)
         known = pa.array(["", None, *allowed])
         odd = pc.indices_nonzero(_where(cells, lambda texts: pc.invert(pc.is_in(texts, known))))
         shown = self._odd.setdefault(column, [])
-        for row in odd[: max(0, _SHOWN - len(shown))].to_pylist():
+        for row in odd[: max(0, SHOWN + 1 - len(shown))].to_pylist():
             shown.append(f"{cells[row].as_py()!r} in line {batch.column('line')[row].as_py()}")
+
+    def _find_early(self, batch: pa.RecordBatch) -> None:
+        """Find figures that were published before their period began."""
+        first, day = batch.column("first_month"), pc.min(batch.column("published")).as_py()
+        if pc.max(first).as_py() <= day.year * 12 + day.month - 1:
+            return
+        days = batch.column("published")
+        month = pc.add(pc.multiply(pc.year(days), 12), pc.subtract(pc.month(days), 1))
+        told = pc.invert(_where(batch.column("status"), lambda texts: pc.equal(texts, "missing")))
+        rows = pc.indices_nonzero(pc.and_(pc.greater(first, month), told))
+        for row in rows[: max(0, SHOWN + 1 - len(self._early))].to_pylist():
+            period, line = (batch.column(name)[row].as_py() for name in ("period", "line"))
+            self._early.append(f"{period!r} in line {line}")
 
     def _keep_summed(self, batch: pa.RecordBatch) -> None:
         wanted = ["reporter", "partner", "period", "currency", "compiler", "published", "flow",
@@ -122,15 +145,22 @@ class Gate:
             )
         for column, rate in promised.filled.items():
             if self._empties.get(column, 0) > rows * (1 - rate):
-                broken.append(f"{column} is empty in line {_listed(self._empty[column])}")
+                broken.append(f"{column} is empty in line {listed(self._empty[column])}")
         for column, shown in self._odd.items():
             if shown:
-                broken.append(f"{column} does not take {_listed(shown)}")
+                broken.append(f"{column} does not take {listed(shown)}")
+        if self._early:
+            days = f"on {self.tally.last_published}"
+            broken.append(f"published {days}, before the period began: {listed(self._early)}")
+        broken += self._goods.broken()
         for total in promised.sums:
             broken += self._broken_sums(total)
         if broken:
             raise AssertionBrokenError(self._descriptor.name, tuple(broken))
-        self.tally.assertions = 2 + len(promised.filled) + len(promised.values) + len(promised.sums)
+        goods = len(self._goods.checked) + ("flow" in promised.values)
+        self.tally.assertions = (
+            2 + goods + len(promised.filled) + len(promised.values) + len(promised.sums)
+        )
 
     def _broken_sums(self, total: Sum) -> list[str]:
         rows = [r for r in self._summed if r["status"] != "missing"]
@@ -157,8 +187,8 @@ _LENGTHS = {"M": "months", "Q": "quarters", "A": "years", "S": "runs of months"}
 
 def _sums(batch: pa.RecordBatch) -> Iterator[tuple[str, Decimal]]:
     """Add up rows that may be added: one flow, currency, length of period and depth of code."""
-    keys = {name: _as_dictionary(batch.column(name)) for name in ("flow", "currency", "frequency")}
-    keys["digits"] = _lengths(_as_dictionary(batch.column("commodity")))
+    keys = {name: as_dictionary(batch.column(name)) for name in ("flow", "currency", "frequency")}
+    keys["digits"] = _lengths(as_dictionary(batch.column("commodity")))
     parts = [_where(batch.column(name), lambda texts: pc.not_equal(texts, "")) for name in _PARTS]
     table = pa.table(
         {name: key.indices for name, key in keys.items()}
@@ -188,19 +218,11 @@ def _lengths(codes: pa.DictionaryArray) -> pa.DictionaryArray:
 
 def _where(cells: pa.Array, holds: Callable[[pa.Array], pa.Array]) -> pa.Array:
     """Tell for which cells something holds, asking once for each text."""
-    codes = _as_dictionary(cells)
+    codes = as_dictionary(cells)
     asked = holds(codes.dictionary)
     if not pc.any(asked).as_py():
         return pa.repeat(pa.scalar(False), len(cells))
     return pc.fill_null(pc.take(asked, codes.indices), fill_value=False)
-
-
-def _as_dictionary(cells: pa.Array) -> pa.DictionaryArray:
-    return cells if pa.types.is_dictionary(cells.type) else cells.dictionary_encode("encode")
-
-
-def _listed(offenders: list[Any]) -> str:
-    return ", ".join(map(str, offenders)) + (" …" if len(offenders) == _SHOWN else "")
 
 
 def _unique(column: pa.Array) -> list[str]:

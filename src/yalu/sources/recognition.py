@@ -8,6 +8,7 @@ from yalu.sources import (
     comtrade_fetched,
     comtrade_legacy,
     correlations,
+    correspondences,
     gacc_bulletin,
     gacc_page,
     gacc_query,
@@ -17,6 +18,7 @@ from yalu.sources import (
 from yalu.sources.columns import folded
 from yalu.sources.forms import Form
 from yalu.sources.opening import Document
+from yalu.sources.sheets import Sheet, sheets
 from yalu.sources.texts import Head
 
 FORMS: tuple[Form, ...] = (
@@ -30,6 +32,7 @@ FORMS: tuple[Form, ...] = (
     *baci.FORMS,
     *hs_trees.FORMS,
     *correlations.FORMS,
+    *correspondences.FORMS,
     *code_tables.FORMS,
 )
 _IN_SHORT = (
@@ -59,6 +62,14 @@ _KINDS = {
     b"\x28\xb5\x2f\xfd": "a file packed with zstd",
     b"\x1f\x8b": "a file packed with gzip twice",
     b"PK\x03\x04": "an archive inside an archive",
+}
+# What the UN Comtrade service answers besides figures, by a field that only it has.
+_NO_FIGURES = {
+    "fileUrl": "it lists bulk files of UN Comtrade that can be fetched, and holds no figures",
+    "datasetChecksum": "it lists which periods UN Comtrade has, and holds no figures",
+    "publicationNote": "it says how reporters compile their figures, and holds no figures",
+    "suv": "it holds unit values that UN Comtrade worked out, and no trade",
+    "primaryValueBal": "it holds balances of trade that UN Comtrade worked out from its figures",
 }
 DATASETS = tuple(dict.fromkeys(form.dataset for form in FORMS))
 
@@ -92,11 +103,34 @@ def _what_it_is(head: Head, dataset: str) -> str:
         return "it is empty"
     whose = f"of no form of {dataset}" if dataset else "of no form that is read"
     if head.is_sheet:
-        return f"the first rows of its sheets are {whose}"
+        return _of_sheets(head, whose)
+    if other := _of_service(head):
+        return other
     if lacking := _nearly(head):
         return lacking
     first = " ".join(head.text[:200].split())[:60]
     return f"its beginning, {first!r}, is {whose}"
+
+
+def _of_sheets(head: Head, whose: str) -> str:
+    """Say how the sheets begin, so that a user sees which table it is."""
+    found = list(sheets(head.document))
+    begins = [f"{sheet.name!r} with {', '.join(_filled(sheet)[:4])!r}" for sheet in found[:3]] + [
+        "others"
+    ] * (len(found) > 3)
+    return f"the sheets that it holds are {whose}: {'; '.join(begins)}"
+
+
+def _filled(sheet: Sheet) -> list[str]:
+    rows = ([cell.strip()[:30] for cell in row if cell.strip()] for row in sheet.rows)
+    return next((row for row in rows if row), [])
+
+
+def _of_service(head: Head) -> str:
+    """Tell answers of the UN Comtrade service that hold no figures."""
+    if not head.text.lstrip("\ufeff \r\n\t").startswith("{"):
+        return ""
+    return next((what for field, what in _NO_FIGURES.items() if f'"{field}"' in head.text), "")
 
 
 def _kind(head: Head) -> str:

@@ -7,6 +7,7 @@ import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import IO
 
 from yalu.model.errors import (
     HostileFileError,
@@ -19,6 +20,7 @@ _MOST_UNPACKED = 256 << 20
 _MOST_ROWS = 300_000
 _CHUNK = 1 << 20
 _MOST_CELLS = 20_000_000
+_FORMULA = re.compile(rb"<f[ >/]")
 _CELL = re.compile(rb'\br="([A-Z]{0,7})(\d{1,9})"')
 Cell = str | float | bool | None
 
@@ -56,7 +58,7 @@ def _refuse_bombs(document: Document, content: bytes) -> None:
             for name in archive.namelist():
                 if name.endswith((".xml", ".rels")):
                     _refuse_part(document, archive, name)
-    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError) as error:
+    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, IndexError) as error:
         raise UnreadableFileError(document.name, "the spreadsheet is cut off or damaged") from error
 
 
@@ -71,12 +73,25 @@ def _refuse_names(document: Document, names: list[str]) -> None:
         )
 
 
+def _opened(archive: zipfile.ZipFile, name: str) -> IO[bytes]:
+    try:
+        return archive.open(name)
+    except ValueError as error:  # a place before the beginning
+        raise zipfile.BadZipFile from error
+
+
 def _refuse_part(document: Document, archive: zipfile.ZipFile, name: str) -> None:
     """Look through a part for entities, and for cells so far out that a reader would make room."""
     rest, reach = b"", _Reach()
-    with archive.open(name) as part:
+    with _opened(archive, name) as part:
         while chunk := part.read(_CHUNK):
             text = rest + chunk
+            if "worksheets/" in name and (found := _FORMULA.search(text)):
+                above = _CELL.findall(text, 0, found.start())
+                where = "".join(part.decode() for part in above[-1]) if above else "of a sheet"
+                raise HostileFileError(document.name, f"cell {where} holds a formula, no figure")
+            if b"\0" in text:
+                raise UnreadableFileError(document.name, f"its part {name} holds NUL bytes")
             if b"<!DOCTYPE" in text or b"<!ENTITY" in text:
                 raise HostileFileError(document.name, "the spreadsheet declares XML entities")
             if "worksheets/" in name:
