@@ -21,6 +21,12 @@ _HEAD = re.compile(
 )
 _MONTH = re.compile(r"(?<!\d )\b(?P<month>[A-Z][a-z]{2,8}) (?P<year>\d{4})\b")
 _MONTHS = {Period.month(2000, n).words.split()[0]: n for n in range(1, 13)}
+_COPIED = re.compile(
+    r"(?:–[^\n]{2,40} trade|imports from [^\n.]{2,40}|exports to [^\n.]{2,40}) "
+    r"(?:(?:falls?|rises?)(?: [^\n]{1,40}percent)? to|holds? at|comes? to) [^\n]{2,30} in "
+    r"[A-Z][a-z]{2,8} \d{4}"
+    r"|trade with [^\n.]{2,40} came to [^\n]{2,30} in [A-Z][a-z]{2,8} \d{4}[,.]"
+)
 _OPENING, _MOST = 6_000, 3
 
 
@@ -70,6 +76,11 @@ def names(text: str) -> Names | None:
         for day in days
     )
     return Names(start=line.start("here"), end=line.end(), said=said)
+
+
+def copied_months(text: str) -> tuple[Period, ...]:
+    """Give the months that a text may copy a brief on: it has a brief's first words."""
+    return tuple(_months(text)) if _COPIED.search(text, 0, _OPENING) else ()
 
 
 def _head_day(head: re.Match[str] | None) -> Iterator[date]:

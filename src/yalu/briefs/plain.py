@@ -53,15 +53,23 @@ class Plain:
         """Give the place in the original of a stretch that is not empty."""
         return self.places[start], self.places[end - 1] + 1
 
-    def blanked(self, stretches: Collection[tuple[int, int]]) -> str:
-        """Give the original with its markup and some stretches of the words blanked out."""
+    def without(
+        self, blanked: Collection[tuple[int, int]], *, joined: Collection[tuple[int, int]]
+    ) -> str:
+        """Give the original without markup and some stretches, each place where it was.
+
+        A stretch to be `joined` has no line breaks.
+        """
         out = ["\n" if char == "\n" else " " for char in self.original]
         for char, place in zip(self.text, self.places, strict=True):
             if not char.isspace():
                 out[place] = char
-        for start, end in stretches:
+        for start, end in blanked:
             for place in self.places[start:end]:
                 out[place] = "\n" if self.original[place] == "\n" else " "
+        for stretch in joined:
+            first, last = self.span(*stretch)
+            out[first:last] = [" " if char == "\n" else char for char in out[first:last]]
         return "".join(out)
 
 

@@ -5,12 +5,15 @@ its marks of sources too. A statement that holds another is looked for first, so
 of the text is read once.
 """
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from yalu.briefs.plain import Plain
 from yalu.briefs.skeleton import Number, Skeleton
 from yalu.briefs.statements import Statement
+
+_SURE = 3  # numbers that agree in sentences with a brief's very words
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,27 +41,54 @@ class Reading:
     tied: tuple[Tied, ...]
     odd: tuple[Odd, ...]
     unread: tuple[Number, ...]
+    agreeing: int
 
     @property
     def misfits(self) -> int:
         """Count the numbers that the brief does not print there."""
         return len(self.odd) + len(self.unread)
 
+    @property
+    def is_copy(self) -> bool:
+        """Tell whether the text, though it does not say so, is the brief's but for few numbers."""
+        return self.agreeing >= _SURE and len(self.odd) <= max(2, self.agreeing // 4)
+
+    @property
+    def miswritten(self) -> tuple[Odd, ...]:
+        """Give the odd numbers written to as many digits as the brief prints, so not rounded."""
+        return tuple(odd for odd in self.odd if _shape(odd.said.text) == _shape(odd.printed))
+
 
 @dataclass(frozen=True, kw_only=True)
-class _Form:
+class Form:
+    """A statement with a slot for each of its numbers."""
+
     statement: Statement
     skeleton: Skeleton
 
 
-def held_against(plain: Plain, printed: Sequence[Statement]) -> Reading:
-    """Tie a text to the statements of a brief."""
+Forms = Mapping[str, Sequence[Form]]
+
+
+def by_words(printed: Iterable[Statement]) -> Forms:
+    """Bring together the statements that differ in nothing but numbers, the longest first."""
+    together: dict[str, list[Form]] = {}
+    for statement in printed:
+        skeleton = Skeleton.of(Plain.of(statement.text).text.strip())
+        if skeleton.numbers or skeleton.marks:
+            form = Form(statement=statement, skeleton=skeleton)
+            together.setdefault(skeleton.text, []).append(form)
+    return dict(sorted(together.items(), key=lambda one: -len(one[0])))
+
+
+def held_against(plain: Plain, printed: Forms) -> Reading:
+    """Tie a text to what a brief prints."""
     text = Skeleton.of(plain.text)
     owned = bytearray(len(text.text))
     tied: list[Tied] = []
     odd: list[Odd] = []
     read: set[int] = set()
-    for wanted, forms in _by_words(printed):
+    for wanted, forms in printed.items():
         places = [at for at in text.places(wanted) if owned.find(1, at, at + len(wanted)) < 0]
         for at, form in _matched(text, places, forms):
             end = at + len(wanted)
@@ -77,23 +107,13 @@ def held_against(plain: Plain, printed: Sequence[Statement]) -> Reading:
         tied=tuple(sorted(tied, key=lambda one: one.start)),
         odd=tuple(sorted(odd, key=lambda one: one.said.start)),
         unread=tuple(sorted(unread, key=lambda one: one.start)),
+        agreeing=len(read) - len(odd),
     )
 
 
-def _by_words(printed: Sequence[Statement]) -> Iterator[tuple[str, list[_Form]]]:
-    """Bring together the statements that differ in nothing but numbers, the longest first."""
-    together: dict[str, list[_Form]] = {}
-    for statement in printed:
-        skeleton = Skeleton.of(Plain.of(statement.text).text.strip())
-        if skeleton.numbers or skeleton.marks:
-            form = _Form(statement=statement, skeleton=skeleton)
-            together.setdefault(skeleton.text.strip(), []).append(form)
-    yield from sorted(together.items(), key=lambda one: -len(one[0]))
-
-
 def _matched(
-    text: Skeleton, places: Sequence[int], forms: Sequence[_Form]
-) -> Iterator[tuple[int, _Form]]:
+    text: Skeleton, places: Sequence[int], forms: Sequence[Form]
+) -> Iterator[tuple[int, Form]]:
     """Give each place its statement: first those that fit, then the nearest of those left over."""
     left, rest = list(forms), list[int]()
     for at in places:
@@ -110,13 +130,13 @@ def _matched(
         yield at, nearest
 
 
-def _misfit(text: Skeleton, at: int, form: _Form) -> int:
+def _misfit(text: Skeleton, at: int, form: Form) -> int:
     end = at + len(form.skeleton.text)
     return len(list(_differing(text.numbers_in(at, end), text.marks_in(at, end), form)))
 
 
 def _differing(
-    numbers: Sequence[Number], marks: Sequence[Number], form: _Form
+    numbers: Sequence[Number], marks: Sequence[Number], form: Form
 ) -> Iterator[tuple[Number, str]]:
     """Give the numbers that a statement prints otherwise; a text may leave its marks out."""
     for said, meant in zip(numbers, form.skeleton.numbers, strict=True):
@@ -132,3 +152,7 @@ def _differing(
     for said in marks:
         if said.text not in known:
             yield said, ", ".join(known)
+
+
+def _shape(number: str) -> str:
+    return re.sub(r"[a-z]+", "a", re.sub(r"\d", "0", number))

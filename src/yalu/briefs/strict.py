@@ -25,17 +25,28 @@ _AROUND = 20
 
 def left_to_read(plain: Plain, reading: Reading) -> str:
     """Give the text without what is no prose, for the claim checker; places stay as they are."""
-    return plain.blanked([(t.start, t.end) for t in reading.tied if not t.statement.reads])
+    return plain.without(
+        [(tied.start, tied.end) for tied in reading.tied if not tied.statement.reads],
+        joined=[(tied.start, tied.end) for tied in reading.tied if tied.statement.reads],
+    )
 
 
 def strict(report: Report, plain: Plain, reading: Reading) -> Report:
     """Join what the claim checker made of the prose with what the statements print."""
-    claims = [_judged(one, _within(one.claim, reading.odd, plain), plain) for one in report.claims]
-    claims += [_by_itself(odd, plain) for odd in _outside(report.claims, reading.odd, plain)]
+    claims = _contradicted(report.claims, reading.odd, plain)
     claims += [_standing(tied, plain) for tied in _unclaimed(claims, plain, reading)]
     claims += [_unread(number, plain) for number in _untouched(report, plain, reading)]
-    claims.sort(key=lambda one: one.claim.start)
-    numbered = (replace(one, id=f"c{number}") for number, one in enumerate(claims, 1))
+    return _renumbered(report, claims, plain)
+
+
+def of_copy(report: Report, plain: Plain, reading: Reading) -> Report:
+    """Give the report on words of a brief in a text that does not say it is one."""
+    return _renumbered(report, _contradicted(report.claims, reading.miswritten, plain), plain)
+
+
+def _renumbered(report: Report, claims: Sequence[Checked], plain: Plain) -> Report:
+    ordered = sorted(claims, key=lambda one: one.claim.start)
+    numbered = (replace(one, id=f"c{number}") for number, one in enumerate(ordered, 1))
     return replace(report, text=plain.original, claims=tuple(numbered))
 
 
@@ -50,6 +61,11 @@ def refused(report: Report, span: tuple[int, int], reason: str) -> Report:
     )
     first = Checked(id="c0", claim=claim, verdict=verdict, today=verdict.answer)
     return replace(report, claims=(first, *report.claims))
+
+
+def _contradicted(claims: Sequence[Checked], odd: Sequence[Odd], plain: Plain) -> list[Checked]:
+    judged = [_judged(one, _within(one.claim, odd, plain), plain) for one in claims]
+    return judged + [_by_itself(each, plain) for each in _outside(claims, odd, plain)]
 
 
 def _within(claim: Claim, odd: Sequence[Odd], plain: Plain) -> Sequence[Odd]:

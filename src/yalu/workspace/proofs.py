@@ -1,22 +1,22 @@
 """A brief of yalu's own, given back as a text, held digit for digit against what it rests on."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from yalu.model.errors import PeriodError, YaluError
+from yalu.store import lookups
 from yalu.workspace.briefs import Briefs
 
 if TYPE_CHECKING:
-    from yalu.briefs.brief import Brief
-    from yalu.briefs.charts import Chart
+    from yalu.briefs.anew import Anew
     from yalu.briefs.naming import Name, Names
     from yalu.briefs.plain import Plain
-    from yalu.briefs.proof import Reading
-    from yalu.briefs.statements import Statement
+    from yalu.briefs.proof import Forms, Reading
     from yalu.claims.checker import Report
+    from yalu.model.periods import Period
 
 # A brief on another month or day fits a text far worse than this.
 _NEAR, _KEPT = 2, 16
@@ -39,14 +39,16 @@ class Proofs(Briefs):
         """
         from yalu.briefs import naming  # noqa: PLC0415  - look-ups need no prose
         from yalu.briefs.plain import Plain  # noqa: PLC0415  - see above
+        from yalu.claims.extract import MOST_CHARACTERS  # noqa: PLC0415  - see above
 
-        if not naming.may_name(text):
-            return super().check(text, as_known=as_known, today=today, about=about)
-        plain = Plain.of(text)
-        names = naming.names(plain.text)
-        if names is None:
-            return super().check(text, as_known=as_known, today=today, about=about)
-        return self._proof(plain, names, as_known=as_known, today=max(today or as_known, as_known))
+        latest = max(today or as_known, as_known)
+        if len(text) <= MOST_CHARACTERS and naming.may_name(text):
+            plain = Plain.of(text)
+            if names := naming.names(plain.text):
+                return self._proof(plain, names, as_known=as_known, today=latest)
+        report = super().check(text, as_known=as_known, today=latest, about=about)
+        months = naming.copied_months(text)
+        return self._copy(report, months, as_known) if months else report
 
     def _proof(self, plain: "Plain", names: "Names", *, as_known: date, today: date) -> "Report":
         from yalu.briefs import strict  # noqa: PLC0415  - see above
@@ -63,6 +65,46 @@ class Proofs(Briefs):
             about=(name.reporter, name.partner),
         )
         return strict.strict(report, plain, reading)
+
+    def _copy(self, report: "Report", months: "Sequence[Period]", as_known: date) -> "Report":
+        """Hold words of a brief against the brief of the day that they fit best."""
+        from yalu.briefs import strict  # noqa: PLC0415  - see above
+        from yalu.briefs.plain import Plain  # noqa: PLC0415  - see above
+        from yalu.briefs.proof import held_against  # noqa: PLC0415  - see above
+
+        plain = Plain.of(report.text)
+
+        def reading(name: "Name") -> "Reading":
+            return held_against(plain, self._printed(name, is_html=plain.is_html))
+
+        pair = (report.reporter, report.partner)
+        written = list(self._written(pair, months, as_known))
+        if not written:
+            return report
+        month = max(written, key=lambda name: reading(name).agreeing)
+        best = reading(month)
+        if best.is_copy and best.misfits:
+            best = max([best, *map(reading, self._earlier(month))], key=lambda one: one.agreeing)
+        return strict.of_copy(report, plain, best) if best.is_copy else report
+
+    def _written(
+        self, pair: tuple[str, str], months: "Sequence[Period]", as_known: date
+    ) -> "Iterator[Name]":
+        """Name the briefs on some months that could be written on a day."""
+        from yalu.briefs.naming import Name  # noqa: PLC0415  - see above
+
+        released = dict(lookups.months(self.store, *pair))
+        for month in months:
+            if month in released and released[month] <= as_known:
+                yield Name(reporter=pair[0], partner=pair[1], month=month, as_known=as_known)
+
+    def _earlier(self, name: "Name") -> "Iterator[Name]":
+        """Name the briefs on a month of the days on which its figures were published before."""
+        released = dict(lookups.months(self.store, name.reporter, name.partner))[name.month]
+        vintages = {one.vintage for one in self._composed[name].brief.findings if one.vintage}
+        for day in sorted({released, *vintages}):
+            if released <= day < name.as_known:
+                yield replace(name, as_known=day)
 
     def _best(self, plain: "Plain", names: "Names", as_known: date) -> "tuple[Name, Reading]":
         """Find which of the briefs that a text says it is fits it best."""
@@ -88,18 +130,17 @@ class Proofs(Briefs):
             raise refusal
         return best
 
-    def _printed(self, name: "Name", *, is_html: bool) -> "Sequence[Statement]":
+    def _printed(self, name: "Name", *, is_html: bool) -> "Forms":
         """Give all that the brief of a name prints, composed anew."""
-        from yalu.briefs.statements import statements  # noqa: PLC0415  - see above
-
         if name not in self._composed:
             if len(self._composed) >= _KEPT:
                 self._composed.clear()
             self._composed[name] = self._anew(name)
-        return tuple(statements(*self._composed[name], is_html=is_html))
+        return self._composed[name].forms(is_html=is_html)
 
-    def _anew(self, name: "Name") -> "tuple[Brief, Sequence[Chart]]":
+    def _anew(self, name: "Name") -> "Anew":
         from yalu.briefs import charts, drawing  # noqa: PLC0415  - see above
+        from yalu.briefs.anew import Anew  # noqa: PLC0415  - see above
         from yalu.briefs.compose import compose  # noqa: PLC0415  - see above
 
         pair = (name.reporter, name.partner)
@@ -107,8 +148,8 @@ class Proofs(Briefs):
         material = self._material(*pair, name.month, name.as_known)
         brief = compose(material)
         drawn = charts.draw(brief, material.series, material.changes_year, drawn_by=drawing.undrawn)
-        return brief, drawn
+        return Anew(brief=brief, charts=drawn)
 
     @cached_property
-    def _composed(self) -> "dict[Name, tuple[Brief, Sequence[Chart]]]":
+    def _composed(self) -> "dict[Name, Anew]":
         return {}
