@@ -11,6 +11,7 @@ from yalu.briefs.plain import Plain
 from yalu.briefs.skeleton import Skeleton
 from yalu.claims.checker import Report
 from yalu.claims.claim import Answer, ErrorKind, Verdict
+from yalu.claims.show import shown
 from yalu.workspace import MonthlyBrief, Workspace
 
 DAY, NOW = date(2017, 8, 26), date(2026, 11, 24)
@@ -94,6 +95,11 @@ def test_the_refutation_names_the_sentence_the_number_and_the_source(
     told = [line for one in wrong for line in (one.verdict.formula, *one.verdict.caveats)]
     assert any("“156.4”; “156.3” is printed" in line for line in told)
     assert all(one.verdict.citations for one in wrong)
+
+
+def test_a_code_of_goods_is_told_as_it_is_written(workspace: Workspace, markdown: str) -> None:
+    report = workspace.check(markdown.replace("2601111000", "2601111001", 1), as_known=DAY)
+    assert "says “2601111001”; “2601111000” is printed" in shown(report, "text")
 
 
 def test_a_mark_of_a_source_leads_where_the_brief_leads(
