@@ -47,12 +47,13 @@ def examine(
     on_month = changes(whole, lag=MONTH).cache()
     rows = _rows(whole.order_by("month", "flow"))
     yearly = _rows(on_year.order_by("month", "flow"))
-    monthly = [row for row in _rows(on_month) if row["month"] == question.month.last]
+    by_month = _rows(on_month.order_by("month", "flow"))
+    monthly = [row for row in by_month if row["month"] == question.month.last]
     this_year = [row for row in yearly if row["month"] == question.month.last]
     now = {row["flow"]: row for row in rows if row["month"] == question.month.last}
     last = question.month.last
     current = {
-        lag: [run for run in _rows(runs(table.filter(table.month <= last))) if run["last"] == last]
+        lag: [run for run in _runs(table.filter(table.month <= last)) if run["last"] == last]
         for lag, table in ((MONTH, on_month), (YEAR, on_year))
     }
     of_month = [rate for rate in printed if rate.period == question.month]
@@ -78,6 +79,10 @@ def examine(
 def _rows(table: ir.Table) -> list[Row]:
     listed: list[Row] = table.to_pyarrow().to_pylist()
     return listed
+
+
+def _runs(table: ir.Table) -> list[Row]:
+    return _rows(runs(table).order_by("flow", "last"))
 
 
 def _levels(

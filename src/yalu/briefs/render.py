@@ -16,6 +16,8 @@ from markupsafe import Markup, escape
 from yalu.briefs.brief import Brief
 from yalu.briefs.charts import PALETTE, Chart
 from yalu.briefs.contract import to_json
+from yalu.briefs.naming import again
+from yalu.briefs.wording import address
 from yalu.model.errors import OutputError
 from yalu.model.periods import day_words
 
@@ -28,6 +30,7 @@ def files(brief: Brief, charts: Sequence[Chart]) -> dict[str, bytes]:
         "brief": brief,
         "charts": {chart.id: chart for chart in charts},
         "as_known": day_words(brief.as_known),
+        "again": again(brief),
     }
     text = _environment(html=False).get_template("brief.md.jinja").render(context)
     made = {
@@ -102,6 +105,7 @@ def _environment(*, html: bool) -> Environment:
     )
     environment.filters["safe_svg"] = _inline
     environment.filters["unbroken"] = _unbroken
+    environment.filters["address"] = address
     environment.filters["cell"] = lambda text: str(text).replace("|", "\\|")
     return environment
 

@@ -13,6 +13,8 @@ _ORDINALS = ("", "first", "second", "third", "fourth", "fifth", "sixth", "sevent
              "ninth", "tenth", "eleventh", "twelfth")  # fmt: skip
 _COUNTS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 
+_SHOWN = 70
+
 
 def money(value: Decimal, currency: str, *, margin: Decimal = Decimal(0)) -> str:
     """W1: an amount, to the digits that its margin leaves sure."""
@@ -104,6 +106,11 @@ def count(number: int, one: str, many: str = "") -> str:
     """W5: a count of things, in words below ten."""
     figure = _COUNTS[number] if number < len(_COUNTS) else str(number)
     return f"{figure} {one if number == 1 else many or one + 's'}"
+
+
+def address(url: str) -> str:
+    """Give an address as a page shows it, cut to what a line holds."""
+    return url if len(url) <= _SHOWN else url[: _SHOWN - 1] + "…"
 
 
 def listed(words: list[str]) -> str:

@@ -54,8 +54,8 @@ def result(claim: ClaimRow) -> str:
 
 
 def arithmetic(text: str) -> str:
-    """Set thousands apart and use the minus sign, as in print."""
-    grouped = re.sub(r"\d{5,}(?:\.\d+)?", lambda found: f"{Decimal(found[0]):,f}", text)
+    """Set thousands apart and use the minus sign, as in print; what is quoted stays as it is."""
+    grouped = re.sub(r"(?<![\d“])\d{5,}(?:\.\d+)?", lambda found: f"{Decimal(found[0]):,f}", text)
     return re.sub(r"(?<= )-(?= )", "−", grouped)
 
 

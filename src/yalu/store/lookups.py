@@ -72,7 +72,8 @@ def recent_goods(
         SELECT * FROM known(?) WHERE reporter = ? AND partner = ? AND NOT ({_ALL_GOODS})
           AND last_month BETWEEN ? AND ? AND last_month - first_month < 3 AND rank < 4
         QUALIFY row_number() OVER (
-            PARTITION BY product, flow ORDER BY last_month DESC, first_month DESC, rank
+            PARTITION BY product, flow
+            ORDER BY last_month DESC, first_month DESC, rank, published DESC, citation
         ) = 1
         ORDER BY flow, commodity = '', commodity, product
         """,  # noqa: S608  - made of our own words; what users give is bound
@@ -89,6 +90,7 @@ def cumulative(
         f"""
         SELECT * FROM known(?) WHERE reporter = ? AND partner = ?
           AND first_month = ? AND last_month = ? AND {_ALL_GOODS}
+        ORDER BY flow, currency, published, citation
         """,  # noqa: S608  - made of our own words; what users give is bound
         [as_known, reporter, partner, period.first, period.last],
     )
@@ -103,6 +105,7 @@ def printed_changes(
         f"""
         SELECT * FROM printed_changes(?) WHERE reporter = ? AND partner = ?
           AND first_month = ? AND last_month = ? AND {_ALL_GOODS}
+        ORDER BY flow, currency, published, citation
         """,  # noqa: S608  - made of our own words; what users give is bound
         [as_known, reporter, partner, period.first, period.last],
     )
@@ -117,7 +120,7 @@ def alternatives(
         f"""
         SELECT * FROM observations WHERE published <= ? AND reporter = ? AND partner = ?
           AND first_month = ? AND last_month = ? AND value IS NOT NULL AND {_ALL_GOODS}
-        ORDER BY rank, published DESC
+        ORDER BY rank, published DESC, flow, citation
         """,  # noqa: S608  - made of our own words; what users give is bound
         [as_known, reporter, partner, period.first, period.last],
     )
@@ -131,7 +134,7 @@ def shares(store: Store, reporter: str, partner: str, *, as_known: date) -> list
         SELECT * FROM shares
         WHERE published <= ? AND reporter = ? AND partner = ? AND scope = 'all goods'
           AND share_pct IS NOT NULL
-        ORDER BY year DESC, published DESC, basis
+        ORDER BY year DESC, published DESC, basis, citation
         """,
         [as_known, reporter, partner],
     )
@@ -148,7 +151,7 @@ def ledger(store: Store, ceiling: str, *, as_known: date) -> list[Row]:
         SELECT * FROM ledger
         WHERE published <= ? AND ceiling = ? AND series = 'UN 1718 Committee table'
         QUALIFY row_number() OVER (
-            PARTITION BY period ORDER BY value_usd IS NULL, published DESC
+            PARTITION BY period ORDER BY value_usd IS NULL, published DESC, citation
         ) = 1
         ORDER BY period
         """,
@@ -160,7 +163,7 @@ def stakes(store: Store, instruments: Sequence[str], *, as_known: date) -> list[
     """Give what was said to be at stake in instruments."""
     return store.rows(
         "SELECT * FROM stakes WHERE published <= ? AND instrument IN (SELECT unnest(?::TEXT[]))"
-        " ORDER BY published, goods",
+        " ORDER BY published, goods, said_by, amount_usd",
         [as_known, list(instruments)],
     )
 

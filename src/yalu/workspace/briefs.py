@@ -82,7 +82,7 @@ class Briefs(Checks):
     def _proof_read(self, brief: "Brief") -> None:
         """Run a brief through the claim checker: its own sentences must come back supported."""
         pair = (brief.reporter.code, brief.partner.code)
-        report = self.check(brief.prose, as_known=brief.as_known, about=pair)
+        report = super().check(brief.prose, as_known=brief.as_known, about=pair)
         if not report.is_supported:
             raise UnsupportedError(report.doubtful)
 
