@@ -26,6 +26,11 @@ SPECIMENS = [
         ValueError,
     ),
     (
+        errors.CommodityNotFoundError("270199", "", "2701", ("270111", "270112")),
+        ["no edition", "270199", "Under heading 2701 there are 270111, 270112", "give one of"],
+        LookupError,
+    ),
+    (
         errors.TargetNotFoundError("FRA", "CHN", ("UN on PRK",)),
         ["CHN", "against FRA", "there are UN on PRK", "add the law as YAML files"],
         LookupError,
