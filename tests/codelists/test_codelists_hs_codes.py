@@ -45,3 +45,21 @@ def test_the_codes_beside_one_that_is_not_there_are_those_of_its_heading() -> No
     coals = ("270111", "270112", "270119", "270120")
     assert hs_codes.beside("270199") == ("2701", coals)
     assert hs_codes.beside("2799") == ("27", tuple(f"27{n:02d}" for n in range(1, 17)))
+
+
+@pytest.mark.parametrize(
+    ("code", "edition", "held"),
+    [
+        ("2404", "HS2017", False),  # nicotine to inhale has a heading from HS2022
+        ("2404", "HS2022", True),
+        ("8803", "HS2017", True),  # parts of aircraft went to 8807
+        ("8803", "HS2022", False),
+        ("854231", "HS2002", False),  # processors have a subheading from HS2007
+        ("854231", "HS2007", True),
+        ("270113", "HS2012", False),
+        ("77", "HS2017", False),  # kept empty by the Organization
+        ("98", "HS2017", False),
+    ],
+)
+def test_an_edition_has_the_codes_of_its_year(code: str, edition: str, held: bool) -> None:
+    assert hs_codes.has(code, edition=edition) is held

@@ -26,8 +26,8 @@ SPECIMENS = [
         ValueError,
     ),
     (
-        errors.CommodityNotFoundError("270199", "", "2701", ("270111", "270112")),
-        ["no edition", "270199", "Under heading 2701 there are 270111, 270112", "give one of"],
+        errors.CommodityNotFoundError("279999", "", "27", ("2701", "2702")),
+        ["no edition of the HS", "279999", "chapter 27", "2701, 2702", "give one of them"],
         LookupError,
     ),
     (

@@ -91,7 +91,9 @@ def _changes(known: Known, question: Question, until: date) -> Iterator[date]:
             yield from (report.first, report.last + _DAY)
     for approval in known.law.approvals:
         if widest(approval.codes, question.commodity)[0] is not Reach.NONE:
-            yield from (approval.valid_from, approval.valid_until + _DAY)
+            yield approval.valid_from
+            if approval.valid_until:
+                yield approval.valid_until + _DAY
 
 
 def _speaks(measure: Measure, rules: set[str], question: Question) -> bool:

@@ -4,7 +4,8 @@ Look-ups do not go through ibis because importing it costs more than the look-up
 docs/decisions/0003-two-doors.md.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date
 from itertools import count
 from pathlib import Path
@@ -85,6 +86,11 @@ class Store:
         names = [column[0] for column in result.description or ()]
         return [dict(zip(names, row, strict=True)) for row in result.fetchall()]
 
+    def table(self, sql: str, parameters: dict[str, Any]) -> pa.Table:
+        """Answer a look-up of many rows by columns."""
+        with self._naming_damage():
+            return self._connection.sql(sql, params=parameters).to_arrow_table()
+
     def run(self, sql: str, parameters: dict[str, Any]) -> None:
         """Carry out a statement that gives no rows."""
         self._execute(sql, parameters)
@@ -96,9 +102,14 @@ class Store:
         return [dict(zip(names, row, strict=True)) for row in result.fetchall()]
 
     def _execute(self, sql: str, parameters: object = None) -> duckdb.DuckDBPyConnection:
-        """Carry out a statement; files of the workspace that do not read are named as such."""
-        try:
+        with self._naming_damage():
             return self._connection.execute(sql, parameters)
+
+    @contextmanager
+    def _naming_damage(self) -> Iterator[None]:
+        """Name files of the workspace that do not read as such."""
+        try:
+            yield
         except duckdb.Error as error:
             # Some damage is told by the bare root of the engine's errors.
             unreadable = isinstance(error, _UNREADABLE) or type(error) is duckdb.Error
