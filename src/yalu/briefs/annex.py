@@ -88,9 +88,10 @@ def annex(
     numbers: dict[str, int] = {}
     reasons: dict[str, int] = {}
     shown = tables["observations"]
-    lines = {name: tuple(_line(row, reasons, numbers) for row in tables[name])
-             for name in ("breaches", "observations")}  # fmt: skip
     named = {measure for row in shown for measure in row["measures"]}
+    places = {m.id: f"{provision(m)} [{m.id}]" for m in law.measures if m.id in named}
+    breaches = tuple(_line(row, reasons, numbers, places) for row in tables["breaches"])
+    observations = tuple(_line(row, reasons, numbers, {}) for row in shown)
     measures = tuple(
         Line(
             cells={
@@ -107,9 +108,9 @@ def annex(
         heading=heading,
         counts=_counts(shown, tables["breaches"]),
         totals=tuple(_total(row) for row in tables["totals"]),
-        breaches=lines["breaches"],
+        breaches=breaches,
         sums=tuple(_sum(row) for row in tables["by-measure"]),
-        observations=lines["observations"],
+        observations=observations,
         reasons=tuple(reasons),
         measures=measures,
         sources=tuple((n, citations[key]) for key, n in numbers.items() if key in citations),
@@ -132,9 +133,13 @@ def _counts(rows: Sequence[Row], breaches: Sequence[Row]) -> str:
     return f"{len(rows):,} observations: {', '.join(parts)}.{told}" if rows else "No observation."
 
 
-def _line(row: Row, reasons: dict[str, int], numbers: dict[str, int]) -> Line:
+def _line(
+    row: Row, reasons: dict[str, int], numbers: dict[str, int], places: Mapping[str, str]
+) -> Line:
+    """Write an observation; `places` names measures by their paragraphs, where there is room."""
     why = row["why"]
     wide = set(row["upper_bound"])
+    rules = [places.get(m, m) + " (≤)" * (m in wide) for m in row["measures"]]
     return Line(
         cells={
             "reporter": _name(row["reporter"]),
@@ -144,7 +149,7 @@ def _line(row: Row, reasons: dict[str, int], numbers: dict[str, int]) -> Line:
             "value": _amount(row["value"], row["currency"]),
             "quantity": _amount(row["quantity"], row["unit"]),
             "standing": _standing(row["standing"]),
-            "measures": ", ".join(f"{m} (≤)" if m in wide else m for m in row["measures"]) or "–",
+            "measures": ("; " if places else ", ").join(rules) or "–",
             "figure": row["status"],
             "public": row["published"],
         },

@@ -10,7 +10,7 @@ from yalu.measures.answer import COUNCIL
 from yalu.measures.bearing import Known
 from yalu.measures.codes import Reach, widest
 from yalu.model.answers import Answer, Question, Stretch
-from yalu.model.law import Measure
+from yalu.model.law import Measure, anniversary
 
 _DAY = timedelta(days=1)
 
@@ -25,7 +25,9 @@ def stretches(
     """
     whose = legislators(question.jurisdiction, first=question.on, last=until)
     turns = {
-        day for _, state in whose for day in _changes(known, replace(question, jurisdiction=state))
+        day
+        for _, state in whose
+        for day in _changes(known, replace(question, jurisdiction=state), until)
     }
     points = sorted({*(day for day, _ in whose), *turns})
     days = [day for day in points if question.on <= day <= until]
@@ -55,7 +57,7 @@ def _ids(found: Answer) -> set[str]:
     return {word.measure.id for word in found.bearings}
 
 
-def _changes(known: Known, question: Question) -> Iterator[date]:
+def _changes(known: Known, question: Question, until: date) -> Iterator[date]:
     """Give every day on which a rule that bears on the answer begins, or has just ended."""
     touching = [m for m in known.law.measures if _touches(m, question)]
     # An act of the state that leaves the code out changes the answer too: from its first day the
@@ -70,14 +72,23 @@ def _changes(known: Known, question: Question) -> Iterator[date]:
         yield from (rule.until + _DAY for rule in measure.wind_down)
         yield from (e.until + _DAY for e in measure.exemptions if e.until)
     rules = {rule for m in touching for rule in (m.id, *m.implements)}
-    ceilings = {c.id: c for c in known.law.ceilings if c.measure in rules}
+    ceilings = {
+        c.id: c
+        for c in known.law.ceilings
+        if c.measure in rules or not rules.isdisjoint(c.national)
+    }
     for ceiling in ceilings.values():
         yield ceiling.first
         if ceiling.last and not ceiling.recurring:
             yield ceiling.last + _DAY
+        if ceiling.ended_by:
+            yield ceiling.ended_by.published
         if ceiling.recurring:
-            yield from (ceiling.first.replace(year=ceiling.first.year + n) for n in range(1, 15))
-    yield from (report.first for report in known.reported if report.ceiling in ceilings)
+            years = range(1, max(until.year - ceiling.first.year, 0) + 1)
+            yield from (anniversary(ceiling.first, n) for n in years)
+    for report in known.reported:
+        if report.ceiling in ceilings:
+            yield from (report.first, report.last + _DAY)
     for approval in known.law.approvals:
         if widest(approval.codes, question.commodity)[0] is not Reach.NONE:
             yield approval.valid_from

@@ -5,6 +5,7 @@ terminating act), with two additions that sanctions need: the code list belongs 
 implementing jurisdiction, and where a code comes from is part of the measure.
 """
 
+from calendar import isleap
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
@@ -169,6 +170,13 @@ class Limit:
         return self.rule if self.amount is None else f"{self.amount:,} {UNIT_WORDS[self.unit]}"
 
 
+def anniversary(day: date, years: int) -> date:
+    """Give the same day of another year; where that has no 29 February, the day after the 28th."""
+    year = day.year + years
+    leap = (day.month, day.day) == (2, 29) and not isleap(year)
+    return date(year, 3, 1) if leap else day.replace(year=year)
+
+
 @dataclass(frozen=True, kw_only=True)
 class Ceiling:
     """A limit of value or quantity over a period; `combine` tells how several limits join.
@@ -206,8 +214,8 @@ class Ceiling:
             return (self.first, last) if on <= last else None
         years = on.year - self.first.year
         years -= (on.month, on.day) < (self.first.month, self.first.day)
-        start = self.first.replace(year=self.first.year + years)
-        return start, start.replace(year=start.year + 1) - timedelta(days=1)
+        start, following = (anniversary(self.first, years + n) for n in (0, 1))
+        return start, following - timedelta(days=1)
 
 
 @dataclass(frozen=True, kw_only=True)
