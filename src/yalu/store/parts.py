@@ -13,8 +13,9 @@ from yalu.store.keys import combined
 from yalu.store.runs import Cells, Portion, Runs, repeated
 from yalu.store.texts import CODE, Texts
 
-_ROWS_PER_GROUP = 122_880
-_ROWS_PER_WRITE = 65_536
+# A reader of one series reads one group of a period, and all of its columns to the end.
+_ROWS_PER_GROUP = 32_768
+_ROWS_PER_WRITE = 32_768
 _SHOWN = 11
 
 Twice = tuple[int, int]
