@@ -28,6 +28,7 @@ class Report:
     as_known: date
     claims: tuple[Checked, ...]
     citations: Mapping[str, Citation]
+    note: str = ""
 
     @property
     def is_supported(self) -> bool:
@@ -76,7 +77,14 @@ def check_text(
         as_known=then.as_known,
         claims=tuple(_numbered(found)),
         citations=citations,
+        note="" if then.others else _no_trade(pair),
     )
+
+
+def _no_trade(pair: Pair) -> str:
+    """Say why figures are left open where none is held."""
+    whose = f"{pair.reporter} with {pair.partner}"
+    return f"No trade of {whose} is held: figures are left open, law and sums are checked."
 
 
 def _with_register(claim: Claim, verdict: Verdict, then: Published) -> tuple[Claim, Verdict]:

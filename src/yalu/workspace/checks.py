@@ -5,6 +5,7 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from yalu.codelists.areas import area
 from yalu.model.citations import Citation
 
 if TYPE_CHECKING:
@@ -26,11 +27,13 @@ class Checks(Base):
     ) -> "Report":
         """Check a text's claims as known on a day, and apart by what is known `today`.
 
-        Dates without a year are read against the text's dateline, or else against `as_known`.
+        Dates without a year are read against the text's dateline, or else against `as_known`. Of a
+        pair whose trade is not loaded the law and the text's own sums are checked, and figures
+        are left open.
         """
         from yalu.claims.checker import check_text  # noqa: PLC0415  - look-ups need no grammar
 
-        here, there = self._pair(*about)
+        here, there = (area(one).code for one in about)
         return check_text(
             text,
             then=self.published(here, there, as_known),
