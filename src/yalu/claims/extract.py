@@ -110,6 +110,7 @@ def carried(parsed: Parsed, found: Sequence[Claim]) -> Context:
         owner=next((s.owner for s in reversed(parsed.subjects) if _takes_side(s)), before.owner),
         period=period,
         months=_months(before, [c.period for c in _own(parsed, trade)] or [period]),
+        spoken=_spoken(before, period, trade),
         base=base,
         compared=compared,
         lag=_lag(trade) or before.lag,
@@ -180,6 +181,12 @@ def _months(before: Context, told: Sequence[Period | None]) -> tuple[Period, ...
     """Keep the months last spoken of, the latest mention first."""
     months = [one for one in told if one is not None and one.first == one.last]
     return tuple(dict.fromkeys((*reversed(months), *before.months)))[:4]
+
+
+def _spoken(before: Context, period: Period | None, trade: Sequence[Claim]) -> tuple[Period, ...]:
+    """Keep the periods last spoken of, that which the text goes on about first."""
+    told = [one for one in (period, *(c.period for c in trade)) if one is not None]
+    return tuple(dict.fromkeys((*told, *before.spoken)))[:8]
 
 
 def _introduces(parsed: Parsed) -> bool:

@@ -161,9 +161,12 @@ def _link() -> re.Pattern[str]:
 
 @cache
 def _goods_names() -> Mapping[str, str]:
-    return {
+    """Name goods as the tables do, and those that no table lists by their own word."""
+    own = {plain(word): plain(word) for listed in words("wares").values() for word in listed}
+    named = {
         plain(word): name for name, about in words("products").items() for word in about["words"]
     }
+    return own | named
 
 
 @cache

@@ -92,10 +92,12 @@ def _figures(text: str) -> Iterator[Amount]:
 
 def _parts(text: str) -> Iterator[Amount]:
     """Read parts such as `by a third`, `two thirds`, `a fifth of`; ordinals are none."""
+    listed = words("moves")["fractions"]
     for found in _fractions().finditer(text):
-        over, under = words("moves")["fractions"][plain(found["part"])]
-        value = Decimal(100 * over) / Decimal(under)
-        yield _loose(text, found, value, "fraction")
+        over = words("numbers")["words"][plain(found["over"])] if found["over"] else 1
+        value = Decimal(100 * over) / Decimal(listed[plain(found["part"] or "half")])
+        if value < 100:
+            yield _loose(text, found, value, "fraction")
 
 
 def _multiples(text: str) -> Iterator[Amount]:
@@ -173,13 +175,12 @@ def _counts() -> re.Pattern[str]:
 
 @cache
 def _fractions() -> re.Pattern[str]:
-    parts = words("moves")["fractions"]
-    single = either([part for part in parts if parts[part][0] == 1 and part != "half"])
-    several = either([part for part in parts if parts[part][0] > 1])
+    part = either([name for name in words("moves")["fractions"] if name != "half"])
     return re.compile(
-        rf"(?<!\w)(?:(?:a|one)[\s-](?P<a>)(?={single}))?"
-        rf"(?P<part>(?(a){single}|(?:{several}|half(?=\s+of\b)|(?:(?<=by\s)|(?<=than\s)|(?<=nearly\s)|(?<=almost\s)"
-        rf"|(?<=about\s)|(?<=to\s)|(?<=over\s))half)))(?!\w)",
+        rf"(?<!\w)(?:(?:a|one|(?P<over>{either(words('numbers')['words'])}))[\s-](?P<part>{part})s?"
+        r"|half(?=\s+(?:of|the|what|its|their|that)\b)|(?:(?<=by\s)|(?<=than\s)|(?<=nearly\s)|(?<=almost\s)"
+        rf"|(?<=about\s)|(?<=roughly\s)|(?<=to\s)|(?<=over\s)|(?<=some\s))half)(?!\w)"
+        rf"(?!\s+{either(words('moves')['no_part_of'])}(?!\w))",
         re.IGNORECASE,
     )
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 
 from yalu.claims.clauses import Clause, Mark, clauses
@@ -36,6 +36,7 @@ class Context:
     owner: str = ""
     period: Period | None = None
     months: tuple[Period, ...] = ()
+    spoken: tuple[Period, ...] = ()
     base: Period | None = None
     compared: bool = False
     lag: int = 0
@@ -76,7 +77,7 @@ def parse(sentence: Sentence, *, pair: Pair, anchor: Anchor, context: Context) -
     """Take a sentence apart; what one reading takes, the next does not see."""
     text = sentence.text
     clear = without_references(text)
-    when, rest = dated(clear, anchor)
+    when, rest = dated(clear, replace(anchor, spoken=context.spoken))
     found = tuple(amounts(rest))
     plain_text = rest
     for amount in found:

@@ -45,9 +45,15 @@ def _beside(parsed: Parsed, amount: Amount) -> Subject | None:
     following = next((one for one in parsed.subjects if one.start >= amount.end), None)
     if following is None:
         return None
+    if any(not parsed.text[one.end : amount.start].strip(" \t:=") for one in _ended(parsed, amount)):
+        return None
     between = parsed.text[amount.end : following.start]
     goes_on = between.isspace() and re.match(r"that|which", parsed.text[following.start :])
     return following if goes_on or _ADJACENT.fullmatch(between) else None
+
+
+def _ended(parsed: Parsed, amount: Amount) -> list[Subject]:
+    return [one for one in parsed.subjects if one.end <= amount.start]
 
 
 def _summed(parsed: Parsed, amount: Amount) -> Subject | None:
@@ -60,7 +66,7 @@ def _summed(parsed: Parsed, amount: Amount) -> Subject | None:
 
 
 def _before(parsed: Parsed, amount: Amount) -> Subject | None:
-    before = [one for one in parsed.subjects if one.end <= amount.start]
+    before = _ended(parsed, amount)
     return before[-1] if before else None
 
 

@@ -88,6 +88,8 @@ def _is_particle(parsed: Parsed, move: Move) -> bool:
     """Tell `was up` from `added up` and `set up`."""
     if move.word not in {"up", "down"}:
         return False
+    if not parsed.text[: move.start].strip() and re.match(r"\s+to\b", parsed.after(move.end, 4)):
+        return True
     led = re.search(
         r"(?:\b(?:was|were|is|are|be|been|remained|still|sharply|slightly|again|also|and|but)|[,(:–—]|(?<!\w)-|^)\s*$",
         parsed.text[: move.start],
@@ -242,8 +244,9 @@ def _run() -> re.Pattern[str]:
     number = rf"(?:{either(words('numbers')['words'])}|\d{{1,2}})"
     return re.compile(
         rf"(?<!\w)(?:(?P<ordinal>{ordinal})[\s-](?:(?:consecutive|straight|successive)\b[\s-](?:monthly\s+)?\w+"
-        rf"|month(?:ly\s+\w+)?\s+(?:in\s+a\s+row|running|in\s+succession))"
-        rf"|(?P<number>{number})\s+(?:(?:consecutive|straight|successive)\s+months|months\s+(?:in\s+a\s+row|running)))"
+        rf"|(?:month(?:ly\s+\w+)?|time|\w+)\s+(?:in\s+a\s+row|running|in\s+succession|on\s+end))"
+        rf"|(?P<number>{number})\s+(?:(?:consecutive|straight|successive)\s+months"
+        r"|months\s+(?:in\s+a\s+row|running|in\s+succession|on\s+end|straight)))"
         rf"|(?<=\bfor\s)(?P<plain>{number})\s+months(?!\w|\s+of)",
         re.IGNORECASE,
     )
