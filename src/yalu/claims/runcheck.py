@@ -7,6 +7,8 @@ from yalu.claims.published import Published, Reading
 from yalu.model.periods import Period
 
 _LONGEST_RUN = 60
+# In percent: a trade that moved less stood still; one that moved more did not.
+_STILL, _MOVED = 3, 10
 # The length of a run, whether it breaks off for want of figures, and its pages.
 Run = tuple[int, bool, tuple[str, ...]]
 
@@ -17,6 +19,8 @@ def check_direction(claim: Claim, held: Published) -> Verdict:
         return unknown("no figures for these goods are held that would show the change")
     if claim.sense in {"steady", "recent months"}:
         return _over_months(claim, held)
+    if claim.sense == "flat":
+        return _flat(claim, held)
     against: Reading | None = None
     for base in claim.bases:
         found = _change(claim, held, claim.period, base)
@@ -32,6 +36,19 @@ def check_direction(claim: Claim, held: Published) -> Verdict:
     if against is None or not claim.firm:
         return unknown("the rounding leaves the direction open")
     return verdict(Answer.REFUTED, against, error_kind=ErrorKind.WRONG_DIRECTION)
+
+
+def _flat(claim: Claim, held: Published) -> Verdict:
+    """Check that a trade stood still: within three percent, and by no means beyond ten."""
+    found = [one for base in claim.bases if (one := _change(claim, held, claim.period, base))]
+    for one in found:
+        if abs(one.value) <= _STILL:
+            return verdict(Answer.SUPPORTED, one, caveats=one.caveats)
+    if not found or len(found) < len(claim.bases) or not claim.firm:
+        return unknown("no figure to compare with is held")
+    if any(abs(one.value) <= _MOVED for one in found):
+        return unknown("whether so small a change is none is a matter of words")
+    return verdict(Answer.REFUTED, found[0], error_kind=ErrorKind.WRONG_DIRECTION)
 
 
 def _open(claim: Claim, held: Published) -> Verdict:

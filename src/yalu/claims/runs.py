@@ -24,9 +24,10 @@ from yalu.model.periods import Period
 
 def directions(parsed: Parsed, told: Sequence[Claim]) -> Iterator[Claim]:
     """Give a claim for each movement of a trade whose sentence gives no rate for it."""
-    telling = words("moves")["telling"]
+    listed = words("moves")
+    telling = {*listed["telling"], *listed["flat"]}
     for move in parsed.moves:
-        if move.rising is None or move.word not in telling or _goes_with_rate(parsed, move):
+        if move.word not in telling or _goes_with_rate(parsed, move):
             continue
         if _is_particle(parsed, move) or _run().search(parsed.text, move.end, move.end + 40):
             continue
@@ -35,15 +36,27 @@ def directions(parsed: Parsed, told: Sequence[Claim]) -> Iterator[Claim]:
             continue
         steady = bool(re.search(r"\bstead(?:y|ily)\s+$", parsed.before(move.start, 10)))
         product = goods_of_place(parsed, move.start, subject) or ALL_GOODS
-        rated = any(
-            c.rising is not None and c.flow is subject.flow and c.product == product for c in told
-        )
         recent = _recent(parsed, move)
-        if rated and not steady and not recent:
-            continue
-        claim = _direction(parsed, move, subject, steady=steady, recent=recent)
-        yield claim
-        yield from _composition(parsed, claim)
+        for one in (*_joined_to(parsed, subject), subject):
+            rated = any(
+                c.rising is not None and c.flow is one.flow and c.product == product for c in told
+            )
+            if rated and not steady and not recent:
+                continue
+            claim = _direction(parsed, move, one, steady=steady, recent=recent)
+            yield claim
+            yield from _composition(parsed, claim)
+
+
+def _joined_to(parsed: Parsed, subject: Subject) -> list[Subject]:
+    """Give the trade that moves with another: `both exports and imports declined`."""
+    return [
+        one
+        for one in parsed.subjects
+        if re.fullmatch(r"\s+(?:and|as well as)\s+(?:its\s+|the\s+)?", parsed.text[one.end : subject.start])
+        and one.flow is not subject.flow
+        and not one.verb
+    ]
 
 
 def _direction(
@@ -76,12 +89,18 @@ def _direction(
         period=period,
         base_period=bases[0] if bases else None,
         bases=bases,
-        sense="steady" if steady else "recent months" if recent else move.word,
+        sense=_sense(move, steady=steady, recent=recent),
         scope=subject.scope,
         firm=said and not recent and not steady,
         rising=move.rising,
         open_flow=subject.open,
     )
+
+
+def _sense(move: Move, *, steady: bool, recent: bool) -> str:
+    if move.rising is None:
+        return "flat"
+    return "steady" if steady else "recent months" if recent else move.word
 
 
 def _is_particle(parsed: Parsed, move: Move) -> bool:
@@ -91,7 +110,8 @@ def _is_particle(parsed: Parsed, move: Move) -> bool:
     if not parsed.text[: move.start].strip() and re.match(r"\s+to\b", parsed.after(move.end, 4)):
         return True
     led = re.search(
-        r"(?:\b(?:was|were|is|are|be|been|remained|still|sharply|slightly|again|also|and|but)|[,(:–—]|(?<!\w)-|^)\s*$",
+        r"(?:\b(?:was|were|is|are|be|been|remained|still|sharply|slightly|again|also|and|but|edged|ticked"
+        r"|inched|crept|nudged|turned|moved|went|gone|shot|trended|headed|drifted)|[,(:–—]|(?<!\w)-|^)\s*$",
         parsed.text[: move.start],
         re.IGNORECASE,
     )
