@@ -15,6 +15,11 @@ from yalu.claims.subjects import Pair
 from yalu.claims.verdicts import check
 from yalu.model.citations import Citation
 from yalu.model.errors import TextTooLongError
+from yalu.model.periods import Period
+
+# China's customs gives out a month's trade by partner about the 23rd of the next month; since 2020
+# about the 18th.
+_RELEASED_BEFORE, _RELEASED_BY, _SINCE = 23, 18, 2020
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -58,15 +63,23 @@ def check_text(
     then: Published,
     today: Published,
     citations: Mapping[str, Citation],
+    soon: Published | None = None,
 ) -> Report:
-    """Check a text against what was published by its day, and apart by today."""
+    """Check a text against what was published by its day, and apart by today.
+
+    Figures that were in print by that day, though the page held for them is later, are taken from
+    what was published `soon` after; the verdict says so.
+    """
     if len(text) > MOST_CHARACTERS:
         raise TextTooLongError(len(text), MOST_CHARACTERS)
     pair = Pair(reporter=then.reporter, partner=then.partner)
     day = day_of(text, as_known=then.as_known)
-    then, today = replace(then, day=day), replace(today, day=day)
+    then, today, soon = (replace(held, day=day) for held in (then, today, soon or then))
     claims = tuple(extract(text, pair=pair, day=day))
-    found = [(*_with_register(*check(claim, then), then), _today(claim, today)) for claim in claims]
+    found = [
+        (*_with_register(*_checked(claim, then, soon), then), _today(claim, today))
+        for claim in claims
+    ]
     standing = {one.start for one, verdict, _ in found if verdict.answer is Answer.SUPPORTED}
     found += [(one, verdict, verdict.answer) for one, verdict in sums(claims, standing=standing)]
     return Report(
@@ -85,6 +98,27 @@ def _no_trade(pair: Pair) -> str:
     """Say why figures are left open where none is held."""
     whose = f"{pair.reporter} with {pair.partner}"
     return f"No trade of {whose} is held: figures are left open, law and sums are checked."
+
+
+def _checked(claim: Claim, then: Published, soon: Published) -> tuple[Claim, Verdict]:
+    """Check a claim as known on the day; what was out by then may be held from a later page."""
+    first = check(claim, then)
+    if first[1].answer is not Answer.NOT_ENOUGH_EVIDENCE or not was_out(claim.period, then.as_known):
+        return first
+    later = check(claim, soon)
+    if later[1].answer is Answer.NOT_ENOUGH_EVIDENCE:
+        return first
+    note = f"in print by then, but held from a page published by {soon.as_known}"
+    return later[0], replace(later[1], caveats=(*later[1].caveats, note))
+
+
+def was_out(period: Period | None, day: date) -> bool:
+    """Tell whether a month's figures by partner were in print: customs gives them out by a day."""
+    if period is None:
+        return False
+    release = _RELEASED_BY if day.year >= _SINCE else _RELEASED_BEFORE
+    last = day.year * 12 + day.month - 1 - (1 if day.day >= release else 2)
+    return period.last <= last
 
 
 def _with_register(claim: Claim, verdict: Verdict, then: Published) -> tuple[Claim, Verdict]:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import cache
 
 from yalu.claims.bases import led_by_lag
 from yalu.claims.changes import changes
@@ -15,6 +16,7 @@ from yalu.claims.lawtext import laws
 from yalu.claims.levels import levels
 from yalu.claims.lexicon import pattern, words
 from yalu.claims.parse import Context, Parsed, parse
+from yalu.claims.periods import clause_at
 from yalu.claims.runs import directions, streaks
 from yalu.claims.sentences import Sentence, cleaned, sentences
 from yalu.claims.subjects import Pair, Subject
@@ -154,12 +156,20 @@ _LOOKS_BACK = re.compile(
 def _own(parsed: Parsed, trade: Sequence[Claim]) -> list[Claim]:
     """Give the claims that tell of a time of their own, not of one that is compared with."""
     told = [c for c in trade if c.period is not None and c.firm and c.kind is not Kind.SHARE]
+    told = [c for c in told if not _is_aside(parsed, c)] or told
     bases = {
         parsed.sentence.start + one.start
         for one in parsed.amounts
         if is_from(parsed, one) or led_by_lag(parsed, one)
     }
     return [c for c in told if c.scope is Scope.PAIR and c.start not in bases]
+
+
+def _is_aside(parsed: Parsed, claim: Claim) -> bool:
+    """Tell a claim of a `which had …` clause, which the text does not go on about."""
+    place = claim.start - parsed.sentence.start
+    here = clause_at(parsed, place)
+    return here.lead in {"which", "whose"} and bool(_LOOKS_BACK.search(parsed.text[here.start : place]))
 
 
 def _period(parsed: Parsed, found: Sequence[Claim], trade: Sequence[Claim]) -> Period | None:
@@ -171,7 +181,7 @@ def _period(parsed: Parsed, found: Sequence[Claim], trade: Sequence[Claim]) -> P
         assert period is not None  # noqa: S101  - for the type checker; those told have one
         earlier = before is not None and period.last < before.last
         return before if earlier and _LOOKS_BACK.search(parsed.text) else period
-    if found or not _introduces(parsed):
+    if found or not (_introduces(parsed) or (before is None and _of_figures().search(parsed.text))):
         return before
     spoken = [one.period for one in parsed.dates if one.period and one.role == "in" and not one.day]
     return spoken[0] if spoken else before
@@ -181,6 +191,11 @@ def _months(before: Context, told: Sequence[Period | None]) -> tuple[Period, ...
     """Keep the months last spoken of, the latest mention first."""
     months = [one for one in told if one is not None and one.first == one.last]
     return tuple(dict.fromkeys((*reversed(months), *before.months)))[:4]
+
+
+@cache
+def _of_figures() -> re.Pattern[str]:
+    return pattern(*words("sentences")["of_figures"])
 
 
 def _spoken(before: Context, period: Period | None, trade: Sequence[Claim]) -> tuple[Period, ...]:

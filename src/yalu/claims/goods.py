@@ -14,7 +14,7 @@ _OPENS = re.compile(
     re.IGNORECASE,
 )
 _GOES_ON = re.compile(
-    r"\s*(?::|\()|\s+(?:ore\s+|bill\s+|trade\s+|purchases\s+|sales\s+|shipments\s+|imports\s+|exports\s+)?"
+    r"\s*(?::|\()|\s*,\s+(?:(?:worth\s+)?(?=[\d$€£])|of\s+which\b|the\s+mainstay\b)|\s+(?:ore\s+|bill\s+|trade\s+|purchases\s+|sales\s+|shipments\s+|imports\s+|exports\s+)?"
     r"(?:(?:more than|nearly|almost|all but|also|alone|again|still)\s+)*"
     r"(?:was|were|is|are|had|has|came|made|stood|totall?ed|reached|fell|rose|dropped|grew|dwindled|slid|jumped|surged|sank"
     r"|plunged|climbed|brought|accounted|amounted|doubled|tripled|halved|declined|increased|decreased|followed"

@@ -65,6 +65,8 @@ def goods(text: str) -> list[Goods]:
     found = []
     for match in _goods().finditer(text):
         word = plain(match[0])
+        if text[: match.start()].casefold().endswith("non-"):
+            continue
         if word == "lead" and not _is_metal(text, match.start(), match.end()):
             continue
         found.append(Goods(start=match.start(), end=match.end(), name=_goods_names()[word]))
@@ -163,10 +165,18 @@ def _link() -> re.Pattern[str]:
 def _goods_names() -> Mapping[str, str]:
     """Name goods as the tables do, and those that no table lists by their own word."""
     own = {plain(word): plain(word) for listed in words("wares").values() for word in listed}
+    own |= {_singular(word): word for word in own if _singular(word) != word}
     named = {
         plain(word): name for name, about in words("products").items() for word in about["words"]
     }
     return own | named
+
+
+def _singular(word: str) -> str:
+    """Give the form that stands before a trade word: apple exports."""
+    if word.endswith("ies"):
+        return word[:-3] + "y"
+    return word[:-1] if word.endswith("s") and not word.endswith(("ss", "us", "ics")) else word
 
 
 @cache

@@ -8,7 +8,9 @@ from functools import cache
 
 from yalu.claims.lexicon import either, plain, words
 
-_FIGURE = r"\d{1,3}(?:,\d{3}){1,5}(?:\.\d{1,10})?|\d{1,15}(?:\.\d{1,10})?"
+_FIGURE = (
+    r"\d{1,3}(?:,\d{3}){1,5}(?:\.\d{1,10})?|\d{1,5}-point-\d{1,4}|\d{1,15}(?:\.\d{1,10})?"
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -154,7 +156,8 @@ def _grammar() -> re.Pattern[str]:
         rf"(?<![\w.,/])(?P<sign>(?:(?<!\w\s)[-+−–]\s?|[-+−–])(?=[\d$€£¥]))?(?:(?P<before>(?<!\w){before})\s?)?"
         rf"(?:(?P<num>{_FIGURE})(?:\s?(?:[-–]|to|and)\s?(?:{before})?(?P<second>{_FIGURE})"
         rf"(?=[\s-]?(?:{magnitude}|{unit}|{attached}\b)))?|(?P<word>{_word()})(?=[\s-]))"
-        rf"(?:[\s-]?(?P<mag>(?i:{magnitude}))(?![a-zA-Z])|(?P<att>{attached})(?![\w%])|(?![\d,.]*\d))"
+        rf"(?:[\s-]?(?P<mag>(?i:{magnitude}))(?![a-zA-Z])|(?P<att>{attached})(?![\w%])"
+        rf"|\s(?P<apart>[mMbB])(?=\s(?i:{after})(?!\w)|(?(before)(?![\w%])|(?!)))|(?![\d,.]*\d))"
         rf"(?:[\s-]?(?P<after>(?i:{after}))(?![a-zA-Z])|[\s-]?(?P<unit>(?i:{unit}))(?![a-zA-Z]))?"
     )
 
@@ -226,7 +229,8 @@ def _magnitude(found: re.Match[str]) -> Decimal:
     listed = words("numbers")
     if found["mag"]:
         return Decimal(_ignoring_case(listed["magnitudes"], found["mag"]))
-    size = Decimal(listed["attached"][found["att"]]) if found["att"] else Decimal(1)
+    letter = found["att"] or found["apart"]
+    size = Decimal(listed["attached"][letter]) if letter else Decimal(1)
     return size * 1_000_000 if found["unit"] == "Mt" else size
 
 
@@ -237,7 +241,7 @@ def _ignoring_case(listed: Mapping[str, object], word: str) -> str:
 
 def _number(text: str) -> Decimal:
     if text[0].isdigit():
-        return Decimal(text.replace(",", ""))
+        return Decimal(text.replace(",", "").replace("-point-", "."))
     values: dict[str, int] = words("numbers")["words"]
     parts = plain(text).replace("-", " ").removesuffix(" and a half").split()
     half = Decimal("0.5") if plain(text).endswith("and a half") else Decimal(0)
@@ -245,12 +249,12 @@ def _number(text: str) -> Decimal:
 
 
 def _step(text: str) -> Decimal:
-    _, _, decimals = text.partition(".")
+    _, _, decimals = text.replace("-point-", ".").partition(".")
     return Decimal(1).scaleb(-len(decimals))
 
 
 def _zeros(text: str, number: Decimal) -> Decimal:
-    if "." in text or number == 0:
+    if "." in text or "-point-" in text or number == 0:
         return _step(text)
     digits = str(int(number))
     return Decimal(10) ** (len(digits) - len(digits.rstrip("0")))

@@ -136,6 +136,8 @@ def speaks_again(parsed: Parsed) -> bool:
     """Tell whether a sentence without a trade word goes on about the trade before it."""
     listed = words("flows")["again"]
     text = parsed.text
+    if parsed.sentence.goes_on:
+        return True
     if pattern(*listed).search(text[:60]):
         return True
     start = text.lstrip(" *•-–—([\"'")

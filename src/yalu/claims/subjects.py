@@ -73,6 +73,8 @@ def subjects(
     for place, match in enumerate(matches):
         last = matches[place + 1].start() if place + 1 < len(matches) else len(text)
         first = matches[place - 1].end() if place else 0
+        if _kinds()[plain(match[0])][0] == "goods" and not _is_bound(text, match, areas):
+            continue
         subject = _subject(text, match, pair, areas, owner=owner, span=(first, last))
         if subject.open and spoken_of is not None and _goes_either_way(match, spoken_of):
             subject = replace(subject, flow=spoken_of.flow, owner="")
@@ -96,6 +98,8 @@ def _subject(
     span: tuple[int, int],
 ) -> Subject:
     kind, verb = _kinds()[plain(match[0])]
+    if kind in _ACROSS:
+        return _made(match, _ACROSS[kind], Scope.PAIR, "")
     leads = verb or kind == "balance"
     mine = _owner(text, match, pair, areas, verb=leads, first=span[0], owner=owner)
     its = bool(_ITS.search(text[max(0, match.start() - 40) : match.start()]))
@@ -128,6 +132,22 @@ def _subject(
     made = _made(match, flow, scope, known)
     unsure = owner == pair.partner or _is_either_way(match)
     return replace(made, open=bare and unsure and not its and scope is Scope.PAIR)
+
+
+_ACROSS = {"into": Flow.EXPORT, "out_of": Flow.IMPORT}
+
+
+def _is_bound(text: str, match: re.Match[str], areas: Sequence[Named]) -> bool:
+    """Tell `goods from Iran` and `goods bound for the North` from goods of no trade named."""
+    near = next((one for one in areas if one.start >= match.end()), None)
+    if near is None or near.link not in {"from", "to", "into", "for"}:
+        return False
+    return bool(_BOUND.fullmatch(text[match.end() : near.start]))
+
+
+_BOUND = re.compile(
+    r"\s+(?:(?:coming|bound|destined|sent|shipped|going)\s+)?(?:from|to|into|for)\s+(?:the\s+)?", re.IGNORECASE
+)
 
 
 def _is_sum(match: re.Match[str], spoken_of: Subject) -> bool:

@@ -1,7 +1,7 @@
 """Texts held against what was published."""
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -12,6 +12,9 @@ if TYPE_CHECKING:
     from yalu.claims.checker import Report
     from yalu.claims.published import Published
 from yalu.workspace.base import Base
+
+# A month that was in print may be held from a page of the next release or the one after.
+_NEXT_PAGE = timedelta(days=62)
 
 
 class Checks(Base):
@@ -34,10 +37,12 @@ class Checks(Base):
         from yalu.claims.checker import check_text  # noqa: PLC0415  - look-ups need no grammar
 
         here, there = (area(one).code for one in about)
+        latest = max(today or as_known, as_known)
         return check_text(
             text,
             then=self.published(here, there, as_known),
-            today=self.published(here, there, max(today or as_known, as_known)),
+            today=self.published(here, there, latest),
+            soon=self.published(here, there, min(as_known + _NEXT_PAGE, latest)),
             citations=self._pages,
         )
 
