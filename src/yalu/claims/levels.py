@@ -25,6 +25,8 @@ from yalu.model.periods import Period
 _BY = re.compile(r"\b(?:by|of)\s+(?:[\w~]+\s+){0,3}$", re.IGNORECASE)
 _MORE = re.compile(r"\s+(?P<word>more|less)\s+(?:to|from|than|in)\b", re.IGNORECASE)
 _SMALLEST = Decimal(1000)
+# Prices and budgets are told in these; trade of the economies held is not.
+_FOREIGN = {"KRW", "JPY", "RUB", "GBP"}
 
 
 def levels(parsed: Parsed) -> Iterator[Claim]:
@@ -37,9 +39,24 @@ def levels(parsed: Parsed) -> Iterator[Claim]:
         if is_difference(parsed, amount) or _is_limit(parsed, amount) or is_private(parsed, amount):
             continue
         subject = subject_of(parsed, amount)
-        if subject is not None:
-            yield _level(parsed, amount, subject)
+        if subject is None or is_foreseen(parsed, amount):
+            continue
+        if subject is parsed.context.subject and amount.unit in _FOREIGN:
+            continue
+        yield _level(parsed, amount, subject)
     yield from nothing(parsed)
+
+
+def is_foreseen(parsed: Parsed, amount: Amount) -> bool:
+    """Tell what may come from what was: `when trade could exceed 10 billion`."""
+    here = clause_at(parsed, amount.start)
+    return bool(_foreseen().search(parsed.text[here.start : amount.start]))
+
+
+@cache
+def _foreseen() -> re.Pattern[str]:
+    listed = words("sentences")["foreseen"]
+    return re.compile(rf"\b{either(listed)}\b[^,;]{{0,60}}$", re.IGNORECASE)
 
 
 def is_private(parsed: Parsed, amount: Amount) -> bool:

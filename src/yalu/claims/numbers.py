@@ -104,6 +104,8 @@ def _parts(text: str) -> Iterator[Amount]:
 
 def _multiples(text: str) -> Iterator[Amount]:
     for found in _multiple_words().finditer(text):
+        if re.match(r"\s+(?:the\s+)?\d[\d.]*\s?(?:%|per)", text[found.end() : found.end() + 16]):
+            continue
         value = Decimal(words("moves")["multiples"][plain(found[0])])
         yield _loose(text, found, value, "multiple")
     for found in _times().finditer(text):

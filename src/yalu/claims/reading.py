@@ -28,6 +28,11 @@ _MONTH_GOES_ON = re.compile(
     r"(?:was|were|is|brought|saw|had|came|came to|stood|showed|yielded|the)\b",
     re.IGNORECASE,
 )
+_SUM_LED = re.compile(
+    r"\b(?:in sum|in all|the two together|both together|together(?:\s+they)?|the sum|all told|combined|for a total of)\b"
+    r"(?:\s*,\s*|\s+)(?:(?:came|amounted)\s+to\s+|was\s+|is\s+|were\s+|made\s+|reached\s+)?(?:[\w~]+\s+){0,2}$",
+    re.IGNORECASE,
+)
 _SUM = re.compile(r"\s+(?:in all|in total|altogether|all told|combined|together)\b", re.IGNORECASE)
 
 
@@ -59,7 +64,8 @@ def _ended(parsed: Parsed, amount: Amount) -> list[Subject]:
 def _summed(parsed: Parsed, amount: Amount) -> Subject | None:
     """Read `250 million in all` as the sum of what the sentence tells."""
     together = _TOGETHER.match(parsed.text) and not parsed.subjects
-    if not together and not _SUM.match(parsed.text[amount.end : amount.end + 20]):
+    led = _SUM_LED.search(parsed.before(amount.start, 40))
+    if not together and not led and not _SUM.match(parsed.text[amount.end : amount.end + 20]):
         return None
     last = parsed.subjects[-1] if parsed.subjects else parsed.context.subject
     return replace(last, flow=Flow.TOTAL, product="ALL") if last else None

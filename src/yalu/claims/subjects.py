@@ -139,6 +139,8 @@ _ACROSS = {"into": Flow.EXPORT, "out_of": Flow.IMPORT}
 
 def _is_bound(text: str, match: re.Match[str], areas: Sequence[Named]) -> bool:
     """Tell `goods from Iran` and `goods bound for the North` from goods of no trade named."""
+    if any(one.owns and one.end == match.start() - 1 for one in areas):
+        return True
     near = next((one for one in areas if one.start >= match.end()), None)
     if near is None or near.link not in {"from", "to", "into", "for"}:
         return False
