@@ -1,13 +1,16 @@
 """Checks legal statements against the acts and the listings as known on a day."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 
 from yalu.claims.claim import Answer, Claim, ErrorKind, LawFacts, Verdict
+from yalu.claims.exceptions import check_exception
 from yalu.claims.judge import unknown
 from yalu.claims.lexicon import words
+from yalu.claims.limitcheck import check_limit
 from yalu.claims.published import Published
-from yalu.model.intervals import Interval
+from yalu.claims.ruled import cited, first_day, is_act, names, supported_by_acts
 from yalu.model.law import Instrument, Measure
 from yalu.model.parties import Action
 from yalu.model.periods import Frequency, Period, day_words
@@ -18,6 +21,7 @@ _TYPES = {
     "limits": {"ceiling", "conditional_prohibition"},
     "complies": {"prohibition", "conditional_prohibition", "ceiling"},
 }
+_DAY = timedelta(days=1)
 _RECENT, _LONG = timedelta(days=75), timedelta(days=180)
 
 
@@ -32,6 +36,8 @@ def check_law(claim: Claim, held: Published) -> Verdict:
         return _listing(facts, held)
     if facts.verb == "complies":
         return _compliance(facts, held)
+    if facts.verb in {"grace", "spares", "exempts", "permits"}:
+        return check_exception(facts, held)
     return _rule(claim, facts, held)
 
 
@@ -46,17 +52,72 @@ def _rule(claim: Claim, facts: LawFacts, held: Published) -> Verdict:
     ]
     chosen: list[Measure] = []
     for goods in facts.goods:
-        on_goods = [m for m in pool if _names(m, goods)]
-        if not on_goods:
-            return unknown(f"the files of law hold no such rule on {goods}")
-        ours = [m for m in on_goods if _by(m, facts)]
-        fitting = [m for m in ours if _dated(m, facts, held)]
+        on_goods = [m for m in pool if names(m, goods)]
+        ours = [m for m in on_goods if _by(m, facts) and _goes(m, facts.way)]
+        if not on_goods or not (ours or facts.act or facts.way == ""):
+            return _unheld(facts, goods, held)
+        fitting = [m for m in ours if _dated(m, facts, held) and _lasts(m, facts, on_goods, held)]
         if not fitting:
             return _wrong_rule(facts, goods, ours, on_goods)
-        chosen.append(fitting[0])
+        chosen.append(max(fitting, key=lambda m: (_goes(m, _way(claim)), first_day(m))))
     if claim.number is not None and claim.unit and facts.verb == "limits":
-        return _limit(claim, facts, held, chosen)
-    return _supported(chosen)
+        return check_limit(claim, facts, held, chosen)
+    return supported_by_acts(chosen)
+
+
+def _unheld(facts: LawFacts, goods: str, held: Published) -> Verdict:
+    """Refute a rule that a named act of the Council or the reporter does not hold on the goods."""
+    act = next((a for a in held.law.instruments if facts.act and is_act(a, facts.act)), None)
+    known = words("products").get(goods, {}).get("law")
+    if act is None or not known or act.target != held.partner:
+        return unknown(f"the files of law hold no such rule on {goods}")
+    return Verdict(
+        answer=Answer.REFUTED,
+        error_kind=ErrorKind.WRONG_LAW,
+        formula=f"{act.number} holds no such rule on {goods}",
+        citations=(f"act:{act.id}", *act.citations),
+    )
+
+
+def _way(claim: Claim) -> str:
+    return claim.flow.word if claim.flow else ""
+
+
+def _goes(measure: Measure, way: str) -> bool:
+    return not way or measure.direction.value in {way, "both"}
+
+
+def _lasts(measure: Measure, facts: LawFacts, on_goods: Sequence[Measure], held: Published) -> bool:
+    """Tell whether a rule ends on the day that is said, and runs on where `since` says so."""
+    ends = {group.until(as_known=held.as_known) for group in measure.groups}
+    if facts.last is not None and facts.last not in ends:
+        return False
+    if not facts.since or facts.month is None:
+        return True
+    types = _TYPES["bans"] if facts.verb == "bans" else {"suspension", "prohibition"}
+    chain = [
+        group
+        for m in on_goods
+        if m.type in types | ({measure.type} if facts.verb == "limits" else set())
+        and m.direction is measure.direction
+        for group in m.groups
+    ]
+    reached: date | None = (
+        min((end for end in ends if end is not None), default=None) if None not in ends else None
+    )
+    while reached is not None and reached < held.day:
+        after = [
+            group.until(as_known=held.as_known)
+            for group in chain
+            if group.applies_from <= reached + _DAY
+        ]
+        if None in after:
+            return True
+        longest = max((end for end in after if end is not None), default=reached)
+        if longest <= reached:
+            return False
+        reached = longest
+    return True
 
 
 def _in_question(instrument: Instrument, facts: LawFacts, held: Published) -> bool:
@@ -70,7 +131,8 @@ def _wrong_rule(
     said = facts.act or facts.day or (facts.month and not facts.early.startswith("recent"))
     if not said or not (facts.actor or facts.act or facts.since or ours):
         return unknown(f"no rule on {goods} fits, but the text names no act and no day")
-    known = (ours or on_goods)[:3]
+    near = sorted(on_goods, key=lambda m: m.instrument.jurisdiction not in {"UN", facts.actor})
+    known = (ours or near)[:3]
     told = "; ".join(
         f"{m.instrument.number}, published {day_words(m.instrument.published)}" for m in known
     )
@@ -78,53 +140,16 @@ def _wrong_rule(
         answer=Answer.REFUTED,
         error_kind=ErrorKind.WRONG_LAW,
         formula=f"rules held on {goods}: {told}",
-        citations=_cited(known),
+        citations=cited(known),
     )
-
-
-def _supported(chosen: Sequence[Measure]) -> Verdict:
-    named = "; ".join(
-        dict.fromkeys(
-            f"{m.instrument.number} ({m.provision}), published {day_words(m.instrument.published)}"
-            f", binding from {day_words(_first(m))}"
-            for m in chosen
-        )
-    )
-    return Verdict(answer=Answer.SUPPORTED, formula=named, citations=_cited(chosen))
-
-
-def _cited(measures: Iterable[Measure]) -> tuple[str, ...]:
-    return tuple(
-        dict.fromkeys(key for m in measures for key in (f"act:{m.instrument.id}", *m.citations))
-    )
-
-
-def _names(measure: Measure, goods: str) -> bool:
-    """Tell whether a rule is on goods by their name in the act; `law` words of the lexicon."""
-    about = words("products").get(goods)
-    listed = about["law"] if about else []
-    return any(word in measure.goods.casefold() for word in listed)
 
 
 def _by(measure: Measure, facts: LawFacts) -> bool:
-    if facts.act and not _is_act(measure.instrument, facts.act):
+    if facts.act and not is_act(measure.instrument, facts.act):
         return False
     if facts.act:
         return True
     return not facts.actor or measure.instrument.jurisdiction == facts.actor
-
-
-def _is_act(instrument: Instrument, act: str) -> bool:
-    number = instrument.number.casefold()
-    return (
-        act in number.replace("(", " ").replace("/", " ").split()
-        or act == number
-        or act in number.split()
-    )
-
-
-def _first(measure: Measure) -> date:
-    return min((group.applies_from for group in measure.groups), default=measure.instrument.adopted)
 
 
 def _dated(measure: Measure, facts: LawFacts, held: Published) -> bool:
@@ -134,9 +159,11 @@ def _dated(measure: Measure, facts: LawFacts, held: Published) -> bool:
     days |= {group.introduced_by.published for group in measure.groups}
     if act.published in days or not days:
         days |= {act.adopted, act.published}
+    if facts.verb == "limits":
+        # A ceiling may begin on another day than the rule that sets it.
+        days |= {one.first for one in held.law.ceilings if one.measure == measure.id}
     if facts.day is not None:
-        ends = {group.until(as_known=held.as_known) for group in measure.groups}
-        return facts.day in days | ends
+        return facts.day in days
     if facts.month is not None and facts.early not in {"recently"}:
         return any(_within(day, facts.month, facts.early) for day in days)
     if facts.early == "recently":
@@ -158,37 +185,6 @@ def _within(day: date, period: Period, early: str) -> bool:
     return True
 
 
-def _limit(claim: Claim, facts: LawFacts, held: Published, chosen: Sequence[Measure]) -> Verdict:
-    """Compare a stated ceiling with those of the acts."""
-    assert claim.number is not None  # noqa: S101  - for the type checker; the caller has looked
-    ids = {measure.id for measure in chosen} | {
-        m.id for m in held.law.measures if facts.act and _is_act(m.instrument, facts.act)
-    }
-    found = [
-        (ceiling.measure, limit.amount)
-        for ceiling in held.law.ceilings
-        if ceiling.measure in ids or not facts.act
-        for limit in ceiling.limits
-        if limit.amount is not None and limit.unit in {claim.unit, claim.unit.removesuffix("s")}
-    ]
-    limits = [amount for _, amount in found]
-    said = claim.stated or Interval(low=claim.number, high=claim.number)
-    setting = {measure for measure, amount in found if said.low <= amount <= said.high}
-    if setting:
-        # The act that sets this very ceiling, the newest first, bears the claim out.
-        acts = [m for m in held.law.measures if m.id in setting]
-        own = [m for m in acts if any(_names(m, goods) for goods in facts.goods)] or acts
-        return _supported(sorted(own, key=_first, reverse=True)[:1])
-    if not limits or not facts.act:
-        return unknown("no such ceiling is held, and the text names no act")
-    return Verdict(
-        answer=Answer.REFUTED,
-        error_kind=ErrorKind.WRONG_LAW,
-        formula=f"ceilings held: {', '.join(f'{one:,.0f}' for one in limits)}",
-        citations=_cited(chosen),
-    )
-
-
 def _compliance(facts: LawFacts, held: Published) -> Verdict:
     """Ask whether a rule of the Council stood then; whether it required the act is left open."""
     on = facts.month.last_day if facts.month else held.day
@@ -198,12 +194,12 @@ def _compliance(facts: LawFacts, held: Published) -> Verdict:
         if m.instrument.jurisdiction == "UN"
         and m.instrument.target == held.partner
         and m.type in _TYPES["complies"]
-        and any(_names(m, goods) for goods in facts.goods)
+        and any(names(m, goods) for goods in facts.goods)
         and any(group.binds(on=on, as_known=held.as_known) for group in m.groups)
     ]
     if not chosen:
         return unknown("no rule of the Council on these goods is held for that time")
-    found = _supported(chosen[:2])
+    found = supported_by_acts(chosen[:2])
     note = "a rule of the Council on these goods stood; whether it required this act is not checked"
     return Verdict(
         answer=found.answer, formula=found.formula, citations=found.citations, caveats=(note,)
@@ -211,52 +207,81 @@ def _compliance(facts: LawFacts, held: Published) -> Verdict:
 
 
 def _adoption(claim: Claim, facts: LawFacts, held: Published) -> Verdict:
-    resolutions = sorted(
+    known = sorted(
         (
             act
             for act in held.law.instruments
-            if act.jurisdiction == "UN"
-            and act.target == held.partner
-            and act.published <= held.as_known
+            if act.target == held.partner and act.published <= held.as_known
         ),
         key=lambda act: act.adopted,
     )
-    named = [act for act in resolutions if not facts.act or _is_act(act, facts.act)]
+    resolutions = [act for act in known if act.jurisdiction == "UN"]
+    named = [act for act in known if is_act(act, facts.act)] if facts.act else resolutions
     if not named:
-        return unknown(f"resolution {facts.act} is not held")
-    fitting = [act for act in named if _adopted(act, facts)]
+        return unknown(f"the act {facts.act} is not held")
+    fitting = [act for act in named if _came(act, facts, held)]
     if not fitting:
         if not (facts.act and (facts.day or facts.month)):
             return unknown("no resolution held fits, but the text names none by number")
+        first = named[0]
+        published = f", published on {day_words(first.published)}"
         return Verdict(
             answer=Answer.REFUTED,
             error_kind=ErrorKind.WRONG_LAW,
-            formula=f"{named[0].number} was adopted on {day_words(named[0].adopted)}",
-            citations=(f"act:{named[0].id}", *named[0].citations),
+            formula=f"{first.number} was adopted on {day_words(first.adopted)}"
+            + (published if first.published != first.adopted else ""),
+            citations=(f"act:{first.id}", *first.citations),
         )
+    if claim.number is None:
+        return _enacted(fitting[-1], facts, held)
     return _round(claim, fitting[-1], resolutions)
 
 
-def _adopted(act: Instrument, facts: LawFacts) -> bool:
+def _enacted(act: Instrument, facts: LawFacts, held: Published) -> Verdict:
+    began = sorted(_began(act, held))
+    told = f"{act.number} was adopted on {day_words(act.adopted)}"
+    if facts.word == "effect" and began:
+        told += f" and binds from {', '.join(map(day_words, began))}"
+    return Verdict(
+        answer=Answer.SUPPORTED, formula=told, citations=(f"act:{act.id}", *act.citations)
+    )
+
+
+def _began(act: Instrument, held: Published) -> set[date]:
+    return {
+        group.applies_from
+        for measure in held.law.measures
+        if measure.instrument.id == act.id
+        for group in measure.groups
+    }
+
+
+def _came(act: Instrument, facts: LawFacts, held: Published) -> bool:
+    """Tell whether an act came when the text says: adopted, published or begun, as it is worded."""
+    days = {
+        "adopted": {act.adopted},
+        "effect": _began(act, held) or {act.adopted},
+        "issued": {act.adopted, act.published},
+    }.get(facts.word, {act.adopted, act.published, *_began(act, held)})
     if facts.day is not None:
-        return abs((act.adopted - facts.day).days) <= (1 if facts.act == "" else 0)
-    return facts.month is None or _within(act.adopted, facts.month, facts.early)
+        slack = 1 if facts.act == "" else 0
+        return any(abs((day - facts.day).days) <= slack for day in days)
+    month = facts.month
+    return month is None or any(_within(day, month, facts.early) for day in days)
 
 
 def _round(claim: Claim, act: Instrument, resolutions: Sequence[Instrument]) -> Verdict:
-    found = Verdict(
-        answer=Answer.SUPPORTED,
-        formula=f"{act.number} was adopted on {day_words(act.adopted)}",
-        citations=(f"act:{act.id}", *act.citations),
-    )
-    if claim.number is None:
-        return found
     place = [one.id for one in resolutions].index(act.id) + 1
     note = (
         f"number {place} of the resolutions held; counts differ by whether listings alone are one"
     )
-    answer = Answer.SUPPORTED if abs(place - int(claim.number)) <= 1 else Answer.NOT_ENOUGH_EVIDENCE
-    return Verdict(answer=answer, formula=found.formula, citations=found.citations, caveats=(note,))
+    near = claim.number is not None and abs(place - int(claim.number)) <= 1
+    return Verdict(
+        answer=Answer.SUPPORTED if near else Answer.NOT_ENOUGH_EVIDENCE,
+        formula=f"{act.number} was adopted on {day_words(act.adopted)}",
+        caveats=(note,),
+        citations=(f"act:{act.id}", *act.citations),
+    )
 
 
 def _listing(facts: LawFacts, held: Published) -> Verdict:
@@ -275,20 +300,19 @@ def check_count(claim: Claim, held: Published) -> Verdict:
     facts = claim.law
     if facts is None or claim.number is None or held.partner != "PRK":
         return unknown("no listings are held for it")
-    if claim.of == "part":
-        return unknown("how many of the listed parties are of one country is not held")
     actions = _actions(facts, held)
+    number = int(claim.number)
     for action in actions:
-        if _counted(action, claim.unit) == int(claim.number):
+        if _counted(action, claim.unit) == number:
             return _acted(Answer.SUPPORTED, action)
-    if len(actions) == 1 and claim.firm:
-        shown = _acted(Answer.REFUTED, actions[0])
-        return Verdict(
-            answer=shown.answer,
-            error_kind=ErrorKind.WRONG_VALUE,
-            formula=shown.formula,
-            citations=shown.citations,
-        )
+    meant = [a for a in actions if any(_counted(a, unit) == n for unit, n in facts.beside)]
+    ours = actions if len(actions) == 1 else meant
+    part = claim.of == "part"
+    if len(ours) == 1 and claim.firm and not (part and number <= _counted(ours[0], claim.unit)):
+        shown = _acted(Answer.REFUTED, ours[0])
+        return replace(shown, error_kind=ErrorKind.WRONG_VALUE)
+    if part:
+        return unknown("how many of the listed parties are of one country or kind is not held")
     return unknown("no listing held fits the day and the authority that the text names")
 
 

@@ -472,7 +472,7 @@ def _month(name: str) -> int:
 
 
 def _iso_day(text: str) -> date | None:
-    return date.fromisoformat(text) if len(text) == 10 else None
+    return _day(*map(int, text.split("-"))) if len(text) == 10 else None
 
 
 def _day(year: int, month: int, day: int) -> date | None:

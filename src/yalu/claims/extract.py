@@ -65,9 +65,11 @@ def read(parsed: Parsed) -> tuple[Claim, ...]:
     """Give the claims of one sentence in order of place."""
     rated = [*changes(parsed)]
     ruled = [*laws(parsed)]
+    # An amount that a rule sets is no amount of trade.
+    limits = {claim.start for claim in ruled if claim.kind is Kind.LAW and claim.number is not None}
     found = [
         *rated,
-        *levels(parsed),
+        *(claim for claim in levels(parsed) if claim.start not in limits),
         *directions(parsed, rated),
         *streaks(parsed),
         *extremes(parsed),

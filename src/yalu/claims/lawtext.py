@@ -6,50 +6,74 @@ from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 
+from yalu.claims.acttext import enactments, exempted, graces, spared
 from yalu.claims.claim import ALL_GOODS, Claim, Kind, LawFacts
 from yalu.claims.dates import Dated
+from yalu.claims.lawparts import (
+    act_of,
+    actor_of,
+    flow_of,
+    goods_of_rule,
+    last_of,
+    runs,
+    takes_up,
+    vague,
+    when_of,
+)
 from yalu.claims.lexicon import either, pattern, words
-from yalu.claims.mentions import Goods
 from yalu.claims.numbers import Amount, counted
 from yalu.claims.parse import Parsed
 from yalu.claims.ranges import stated
 from yalu.model.intervals import Interval
-from yalu.model.trade import Flow
 
 _OFF = re.compile(r"\boff[\s-]$", re.IGNORECASE)
-_VERBS = ("suspends", "bans", "limits", "adopts", "lists")
+_VERBS = (
+    "suspends",
+    "bans",
+    "bans_by_act",
+    "limits",
+    "limits_by_act",
+    "permits",
+    "adopts",
+    "lists",
+)
+_ON_GOODS = {"suspends", "bans", "limits", "permits"}
+_SAME = {"bans_by_act": "bans", "limits_by_act": "limits"}
+Verb = tuple[str, re.Match[str]]
 
 
 def laws(parsed: Parsed) -> Iterator[Claim]:
     """Give a claim for each legal statement of a sentence."""
+    if special := (*graces(parsed), *spared(parsed)):
+        yield from special
     if pattern(*words("law")["negated"]).search(parsed.text):
         return
     verbs = [*_verbs(parsed)]
-    goods_told = False
-    for verb, match in verbs:
-        if verb in {"adopts", "lists"}:
-            continue
-        goods = _goods(parsed, match)
-        if not goods or goods_told:
-            continue
-        goods_told = True
-        if verb == "limits":
-            yield from _limits(parsed, match, goods)
-        else:
-            yield _claim(parsed, match, verb, goods)
-        yield from _compliance(parsed, goods)
-    for verb, match in verbs:
-        if verb == "adopts" and (parsed.acts or _round(parsed)):
-            yield from _adoption(parsed, match, goods_told=goods_told)
-            break
-    yield from _listing(parsed, verbs, goods_told=goods_told)
+    ruled = (
+        []
+        if special and special[0].law and special[0].law.verb == "grace"
+        else [*_rules(parsed, verbs)]
+    )
+    yield from ruled
+    if not ruled and not special:
+        yield from exempted(parsed)
+    listed = [*_listing(parsed, verbs, goods_told=bool(ruled))]
+    yield from listed
+    yield from _rounds(parsed, verbs)
+    if not listed:
+        acts = {one.law.act for one in (*ruled, *special) if one.law}
+        yield from enactments(parsed, told=acts)
     yield from _observed(parsed)
 
 
-def _verbs(parsed: Parsed) -> Iterator[tuple[str, re.Match[str]]]:
+def _verbs(parsed: Parsed) -> Iterator[Verb]:
+    by_act = bool(parsed.acts) or takes_up(parsed)
+    council = by_act or any(one.code == "UN" for one in parsed.areas)
     found = [
-        (name, match)
+        (_SAME.get(name, name), match)
         for name in _VERBS
+        if by_act or name != "bans_by_act"
+        if council or name != "limits_by_act"
         for match in pattern(*words("law")[name]).finditer(parsed.text)
         if not (name == "limits" and _OFF.search(parsed.text[: match.start()]))
     ]
@@ -59,69 +83,59 @@ def _verbs(parsed: Parsed) -> Iterator[tuple[str, re.Match[str]]]:
         for match in pattern(*words("law")["limits_by_amount"]).finditer(parsed.text)
         if any(match.end() <= start <= match.end() + 60 for start in amounts)
     ]
-    yield from sorted(found, key=lambda pair: pair[1].start())
+    yield from sorted(found, key=lambda pair: (pair[1].start(), -pair[1].end()))
 
 
-def _goods(parsed: Parsed, verb: re.Match[str]) -> tuple[str, ...]:
-    """Give the goods of a rule: those after its verb in the clause, or else before it."""
-    if not parsed.goods:
-        inherited = parsed.context.goods if _takes_up(parsed) else ""
-        return tuple(inherited.split("; ")) if inherited else ()
-    stops = [one.end for one in parsed.goods if one.start > verb.end()]
-    after = [one for one in parsed.goods if one.start >= verb.end()]
-    after = [one for one in after if not _apart(parsed, verb.end(), one, stops)]
-    before = _list_before(parsed, verb.start())
-    if after and before and _date_between(parsed, verb.end(), after[0].start):
-        after = []
-    chosen = after or before
-    return tuple(dict.fromkeys(one.name for one in chosen))
-
-
-def _date_between(parsed: Parsed, start: int, end: int) -> bool:
-    """Tell `textiles banned since September, seafood since August`: the date ends the rule."""
-    return any(start <= one.start < end for one in parsed.dates if one.period is not None)
-
-
-def _list_before(parsed: Parsed, at: int) -> list[Goods]:
-    """Give the list of goods that ends nearest before a verb: `gold and silver, long banned`."""
-    chosen: list[Goods] = []
-    edge = at
-    for one in reversed([one for one in parsed.goods if one.end <= at]):
-        between = parsed.text[one.end : edge]
-        if chosen and not re.fullmatch(r"\s*(?:,|,?\s*and|,?\s*or|&)\s*", between):
-            break
-        chosen.insert(0, one)
-        edge = one.start
-    return chosen
-
-
-def _apart(parsed: Parsed, at: int, one: Goods, stops: list[int]) -> bool:
-    start = max([at, *(stop for stop in stops if stop < one.start)])
-    between = parsed.text[start : one.start]
-    return bool(
-        re.search(
-            r"[;:.]\s|\b(?:including while|but|which|while|whereas|because|took in|bought)\b",
-            between,
+def _rules(parsed: Parsed, verbs: list[Verb]) -> Iterator[Claim]:
+    """Give a claim for each rule on goods: a verb with the goods that stand by it."""
+    on_goods = [pair for pair in verbs if pair[0] in _ON_GOODS]
+    told: set[str] = set()
+    for number, (kind, match) in enumerate(on_goods):
+        following = next(
+            (m.start() for _, m in on_goods[number + 1 :] if m.start() > match.end()), None
         )
-    )
+        goods = goods_of_rule(parsed, match, until=following)
+        amounts = kind == "permits" and any(a.is_quantity or a.is_money for a in parsed.amounts)
+        limits = kind == "limits" or amounts
+        if not goods or (set(goods) <= told and not limits):
+            continue
+        told |= set(goods)
+        if limits:
+            yield from _limits(parsed, match, goods, until=following)
+        else:
+            yield _claim(parsed, match, kind, goods)
+        yield from _compliance(parsed, goods)
 
 
-def _takes_up(parsed: Parsed) -> bool:
-    return bool(
-        re.match(r"\s*(?:It|They|This|These|The (?:ban|rule|measure|goods))\b", parsed.text)
-    )
-
-
-def _limits(parsed: Parsed, verb: re.Match[str], goods: tuple[str, ...]) -> Iterator[Claim]:
+def _limits(
+    parsed: Parsed, verb: re.Match[str], goods: tuple[str, ...], *, until: int | None
+) -> Iterator[Claim]:
     """Give a claim for each amount of a ceiling, with the goods named last before it."""
     told = [a for a in parsed.amounts if a.is_quantity or a.is_money]
-    after = [a for a in told if a.start >= verb.start()] or told[:1]
+    end = len(parsed.text) if until is None else until
+    after = [a for a in told if verb.start() <= a.start < end] or (
+        told[:1] if until is None else []
+    )
     if not after:
         yield _claim(parsed, verb, "limits", goods)
     for amount in after:
-        before = [one.name for one in parsed.goods if one.end <= amount.start]
-        own = (before[-1],) if len(after) > 1 and before else goods
-        yield _claim(parsed, verb, "limits", own, limit=amount)
+        own = _limited(parsed, amount) if len(told) > 1 or _INCLUDED.search(parsed.text) else ()
+        yield _claim(parsed, verb, "limits", own or goods, limit=amount)
+
+
+_INCLUDED = re.compile(r"\b(?:included|including)\b", re.IGNORECASE)
+
+
+def _limited(parsed: Parsed, amount: Amount) -> tuple[str, ...]:
+    """Name the goods of one ceiling of several: right after its amount, or last before it."""
+    after = [
+        one.name
+        for one in parsed.goods
+        if re.fullmatch(r"\s+(?:on|of|for)\s+(?:the\s+)?", parsed.text[amount.end : one.start])
+    ]
+    before = [one.name for one in parsed.goods if one.end <= amount.start]
+    inherited = parsed.context.goods.split("; ") if parsed.context.goods else []
+    return tuple(after[:1] or before[-1:] or inherited[-1:])
 
 
 def _claim(
@@ -132,18 +146,17 @@ def _claim(
     *,
     limit: Amount | None = None,
 ) -> Claim:
-    when = _when(parsed, verb)
-    if limit is not None and when is not None and when.day is None and _runs(when):
+    when = when_of(parsed, verb)
+    if limit is not None and when is not None and when.day is None and runs(when):
         when = None
-    act = next((number for *_, number in parsed.acts), "")
-    if not act and kind == "limits" and _takes_up(parsed):
-        act = parsed.context.act
+    actor = actor_of(parsed, verb)
+    flow, said = flow_of(parsed, goods, actor)
     return Claim(
         start=parsed.sentence.start + (limit.start if limit else verb.start()),
         end=parsed.sentence.start + (limit.end if limit else verb.end()),
         sentence=parsed.sentence.text,
         kind=Kind.LAW,
-        flow=_flow(parsed, goods),
+        flow=flow,
         product="; ".join(goods),
         period=when.period if when else None,
         number=limit.value if limit else None,
@@ -151,129 +164,25 @@ def _claim(
         stated=stated(limit) if limit else None,
         law=LawFacts(
             verb=kind,
-            actor=_actor(parsed, verb),
-            act=act,
+            actor=actor,
+            act=act_of(parsed, limit.end if limit else verb.end()),
             goods=goods,
             day=when.day if when else None,
             month=when.period if when else None,
             since=when is not None and when.role == "since",
-            before=when is not None and _says_before(parsed, when),
-            early=when.early if when else _vague(parsed),
+            early=when.early if when else vague(parsed),
+            last=None if limit else last_of(parsed, when),
+            way=flow.word if said else "",
+            past=_PAST.search(parsed.text) is not None,
         ),
     )
 
 
-def _runs(when: Dated) -> bool:
-    """Tell the time that a ceiling runs from the day of the act that set it."""
-    return when.period is not None and when.period.first != when.period.last
-
-
-def _says_before(parsed: Parsed, when: Dated) -> bool:
-    return bool(re.search(r"\b(?:until|before|by)\s+$", parsed.before(when.start, 10)))
-
-
-def _vague(parsed: Parsed) -> str:
-    found = re.search(r"\b(recently|long|newly|this week|last week)\b", parsed.text, re.IGNORECASE)
-    return found[1].casefold() if found else ""
-
-
-def _when(parsed: Parsed, verb: re.Match[str]) -> Dated | None:
-    """Choose the date of a rule: the one nearest to its verb, days before months."""
-    spoken = [
-        one for one in parsed.dates if one.period is not None and not one.lag and one.role != "base"
-    ]
-    spoken = [one for one in spoken if not _of_amount(parsed, one)]
-    issued = [one for one in spoken if _ISSUED.search(parsed.text[: one.start])]
-    first, last = _clause(parsed, verb.start())
-    inside = [one for one in spoken if first <= one.start < last]
-    after = [one for one in inside if one.start >= verb.end()]
-    near = sorted(inside, key=lambda one: (abs(one.start - verb.start()), one.start))
-    if not inside and not _passive(parsed, verb) and not _vague_in(parsed.text[first:last]):
-        near = spoken[:1]
-    chosen = next(iter(issued[:1] or after[:1] or near[:1]), None)
-    return _in_year_of_act(parsed, chosen) if chosen else None
-
-
-def _in_year_of_act(parsed: Parsed, one: Dated) -> Dated:
-    """Put a day without a year into the year of the act that the sentence names."""
-    act = next((number for *_, number in parsed.acts), "")
-    year = int(act[-4:]) if "/" in act else words("law")["years"].get(act)
-    if year is None or one.explicit or one.period is None or one.period.first // 12 == year:
-        return one
-    day = (
-        one.day.replace(year=year) if one.day and (one.day.month, one.day.day) != (2, 29) else None
-    )
-    shifted = one.period.shift((year - one.period.last // 12) * 12)
-    return replace(one, day=day, period=shifted)
-
-
-_ISSUED = re.compile(
-    r"\b(?:published|adopted|issued|announced|dated)\s+(?:on\s+|in\s+)?$", re.IGNORECASE
+_PAST = re.compile(
+    r"\b(?:had|was|were|first|initially|originally|earlier|previous|previously|then|before|"
+    r"in (?:2016|2017)|for 2017|last quarter|October)\b",
+    re.IGNORECASE,
 )
-
-
-def _clause(parsed: Parsed, at: int) -> tuple[int, int]:
-    """Give the bounds of the clause around a place; commas inside a list of goods bound none."""
-    edges = [0, len(parsed.text)]
-    for match in re.finditer(r",\s", parsed.text):
-        beside = any(match.start() - one.end in {0, 1} for one in parsed.goods)
-        follows = any(0 <= one.start - match.end() <= 4 for one in parsed.goods)
-        if not (beside and follows):
-            edges.append(match.end())
-    return max(e for e in edges if e <= at), min(e for e in edges if e > at)
-
-
-def _passive(parsed: Parsed, verb: re.Match[str]) -> bool:
-    return bool(
-        re.search(r"\b(?:been|was|were|are|is|being)\s+(?:\w+\s+)?$", parsed.text[: verb.start()])
-    )
-
-
-def _vague_in(text: str) -> bool:
-    return bool(re.search(r"\b(?:recently|long|newly|this week|last week)\b", text, re.IGNORECASE))
-
-
-def _of_amount(parsed: Parsed, one: Dated) -> bool:
-    """Tell a date that goes with an amount or a flow: `goods worth $99 million in April`."""
-    return any(
-        0 <= one.start - amount.end < 12 and (amount.is_money or amount.is_quantity)
-        for amount in parsed.amounts
-    )
-
-
-def _flow(parsed: Parsed, goods: tuple[str, ...]) -> Flow:
-    if any(name in words("law")["kept_from_target"] for name in goods):
-        return Flow.EXPORT
-    passive = re.search(
-        r"\b(?:may|must|can|could)\s+(?:not|no longer|be)\s+(?:be\s+)?"
-        r"(?:(?P<sold>supplied|shipped|sold|exported|delivered|sent)"
-        r"|(?P<bought>bought|imported|purchased|taken))",
-        parsed.text,
-    )
-    if passive is not None:
-        return Flow.EXPORT if passive["sold"] else Flow.IMPORT
-    for one in parsed.subjects:
-        if one.flow is not Flow.TOTAL and not one.balance:
-            return one.flow if one.owner else Flow.IMPORT
-    return Flow.IMPORT
-
-
-def _actor(parsed: Parsed, verb: re.Match[str]) -> str:
-    """Name who acts: the economy that stands before the verb, or the one after `by`."""
-    first, last = _clause(parsed, verb.start())
-    actors = [
-        one
-        for one in parsed.areas
-        if one.code in {parsed.pair.reporter, "UN", "USA", "EUR"} and one.link not in {"to", "from"}
-    ]
-    by = [one for one in actors if one.link == "by" and first <= one.start < last]
-    inside = [one for one in actors if first <= one.start < verb.start()]
-    earlier = [] if _passive(parsed, verb) else [one for one in actors if one.end <= verb.start()]
-    for one in (*by, *reversed(inside), *earlier[:1]):
-        return one.code
-    if re.search(r"\bnotice\s+\d", parsed.text):
-        return parsed.pair.reporter
-    return "UN" if re.search(r"\bresolution\b|\bUN\b", parsed.text) else ""
 
 
 def _compliance(parsed: Parsed, goods: tuple[str, ...]) -> Iterator[Claim]:
@@ -283,13 +192,13 @@ def _compliance(parsed: Parsed, goods: tuple[str, ...]) -> Iterator[Claim]:
         r"\b(?:UN|U\.N\.|United Nations|Security Council)\b", parsed.text[match.end() :]
     ):
         return
-    when = _when(parsed, match) or next((one for one in parsed.dates if one.period), None)
+    when = when_of(parsed, match) or next((one for one in parsed.dates if one.period), None)
     yield Claim(
         start=parsed.sentence.start + match.start(),
         end=parsed.sentence.start + match.end(),
         sentence=parsed.sentence.text,
         kind=Kind.LAW,
-        flow=_flow(parsed, goods),
+        flow=flow_of(parsed, goods)[0],
         product="; ".join(goods),
         period=when.period if when else None,
         firm=False,
@@ -301,16 +210,17 @@ def _round(parsed: Parsed) -> bool:
     return bool(re.search(r"\brounds?\s+of\s+(?:UN\s+|U\.N\.\s+)?sanctions\b", parsed.text))
 
 
-def _adoption(parsed: Parsed, match: re.Match[str], *, goods_told: bool) -> Iterator[Claim]:
-    act = next((number for *_, number in parsed.acts), "")
+def _rounds(parsed: Parsed, verbs: list[Verb]) -> Iterator[Claim]:
+    """Read `a ninth round of sanctions`, which names no act by its number."""
+    match = next((match for verb, match in verbs if verb == "adopts"), None)
     ordinal = re.search(
         rf"\b({either(words('numbers')['ordinals'])}|\d{{1,2}}(?:st|nd|rd|th))\s+round\b",
         parsed.text,
         re.IGNORECASE,
     )
-    if (goods_told and not ordinal) or not (act or ordinal or _round(parsed)):
+    if match is None or not (ordinal or (_round(parsed) and not parsed.acts)):
         return
-    when = _when(parsed, match)
+    when = when_of(parsed, match)
     if when is None and not ordinal:
         return
     number = _ordinal(ordinal[1]) if ordinal else None
@@ -325,10 +235,11 @@ def _adoption(parsed: Parsed, match: re.Match[str], *, goods_told: bool) -> Iter
         law=LawFacts(
             verb="adopts",
             actor="UN",
-            act=act,
+            act=act_of(parsed),
             day=when.day if when else None,
             month=when.period if when else None,
             early=when.early if when else "",
+            word="adopted",
         ),
     )
 
@@ -338,14 +249,11 @@ def _ordinal(text: str) -> int:
     return int(digits[0]) if digits else int(words("numbers")["ordinals"][text.casefold()])
 
 
-def _listing(
-    parsed: Parsed, verbs: list[tuple[str, re.Match[str]]], *, goods_told: bool
-) -> Iterator[Claim]:
+def _listing(parsed: Parsed, verbs: list[Verb], *, goods_told: bool) -> Iterator[Claim]:
     """Read listings: `ten entities and six individuals`, `penalties on several Chinese firms`."""
     listed = [match for verb, match in verbs if verb == "lists"]
     if not listed or goods_told:
         return
-    when = _when(parsed, listed[0])
     # After a colon comes the title of the batch: "3 entities and 1 individual: two trading firms".
     undated = parsed.text
     for one in parsed.dates:
@@ -353,26 +261,41 @@ def _listing(
     before_title = undated.partition(": ")[0]
     head = before_title if listed[0].end() <= len(before_title) else undated
     counts = [*counted(head)]
+    whole = tuple(
+        (unit, number) for start, end, number, unit in counts if not _is_part(parsed, start, end)
+    )
     for start, end, number, unit in counts:
-        yield _party_claim(parsed, listed[0], when, start, end, number=number, unit=unit)
+        verb = next((one for one in reversed(listed) if one.start() < start), listed[0])
+        yield _party_claim(parsed, verb, start, end, number=number, unit=unit, beside=whole)
     parties = pattern(*words("law")["parties"]).search(parsed.text)
     if not counts and parties and (parsed.areas or parsed.goods):
-        yield _party_claim(parsed, listed[0], when, listed[0].start(), listed[0].end())
+        yield _party_claim(parsed, listed[0], listed[0].start(), listed[0].end())
+
+
+def _is_part(parsed: Parsed, start: int, end: int) -> bool:
+    """Tell a count of some of the parties only: by country, by trade, `among them`."""
+    return bool(
+        pattern(*words("law")["nationality"]).search(parsed.text[start:end])
+        or pattern(*words("law")["narrower"]).search(parsed.text[start:end])
+        or re.search(
+            r"\b(?:among them|including|of (?:them|which|whom))\b[^;]*$", parsed.text[:start]
+        )
+    )
 
 
 def _party_claim(
     parsed: Parsed,
     verb: re.Match[str],
-    when: Dated | None,
     start: int,
     end: int,
     *,
     number: int | None = None,
     unit: str = "",
+    beside: tuple[tuple[str, int], ...] = (),
 ) -> Claim:
+    when = _latest(parsed, when_of(parsed, verb))
     goods = "; ".join(dict.fromkeys(one.name for one in parsed.goods))
-    told = parsed.text[start:end]
-    part = pattern(*words("law")["nationality"]).search(told) is not None
+    part = number is not None and _is_part(parsed, start, end)
     this_week = when is None and pattern(*words("law")["weekday"]).search(parsed.text)
     period = when.period if when else parsed.anchor.month if this_week else None
     exact = Decimal(number) if number is not None else None
@@ -386,7 +309,7 @@ def _party_claim(
         number=exact,
         unit=unit,
         stated=Interval(low=exact, high=exact) if exact is not None else None,
-        firm=when is not None and not part,
+        firm=when is not None or bool(this_week),
         of="part" if part else "",
         law=LawFacts(
             verb="lists",
@@ -394,16 +317,29 @@ def _party_claim(
             goods=tuple(one.name for one in parsed.goods),
             day=when.day if when else None,
             month=when.period if when else None,
-            early=(when.early if when else "this week" if this_week else "") or _vague(parsed),
+            early=(when.early if when else "this week" if this_week else "") or vague(parsed),
+            beside=beside,
         ),
     )
+
+
+def _latest(parsed: Parsed, when: Dated | None) -> Dated | None:
+    """Put a listing's day without a year into the latest year that is not after the text."""
+    if when is None or when.explicit or when.period is None:
+        return when
+    month = parsed.anchor.day.year * 12 + when.period.first % 12
+    month -= 12 if month > parsed.anchor.month.first else 0
+    year = month // 12
+    leap = when.day is not None and (when.day.month, when.day.day) == (2, 29)
+    day = None if when.day is None or leap else when.day.replace(year=year)
+    return replace(when, period=when.period.shift(month - when.period.first), day=day)
 
 
 def _lister(parsed: Parsed) -> str:
     found = re.search(
         r"\b(?P<us>Treasury|OFAC|Trump|White House|Washington|United States|US|U\.S\.)"
         r"(?!\w)"
-        r"|\b(?:Security Council|United Nations|UN|U\.N\.)(?!\w)",
+        r"|\b(?:Security Council|United Nations|UN|U\.N\.|[Rr]esolution \d+)(?!\w)",
         parsed.text,
     )
     return "" if found is None else "USA" if found["us"] else "UN"

@@ -105,7 +105,8 @@ _DATELINE = re.compile(
 def acts(text: str) -> Iterator[tuple[int, int, str]]:
     """Give the acts that a sentence names by number: a resolution 2371, a notice 12/2017."""
     for match in _acts().finditer(text):
-        yield match.start(), match.end(), match["number"] or match["un"] or match["symbol"]
+        number = match["number"] or match["un"] or match["symbol"] or match["order"]
+        yield match.start(), match.end(), f"{number}/{match['of']}" if match["of"] else number
 
 
 def _is_adjective(name: str) -> bool:
@@ -200,18 +201,24 @@ def _moves() -> re.Pattern[str]:
 @cache
 def _acts() -> re.Pattern[str]:
     return re.compile(
-        rf"(?<!\w)(?:{either(words('law')['instruments'])})\s+(?:No\.?\s*|number\s+|S/RES/)?"
-        r"(?P<number>\d{1,5}(?:/\d{4})?)(?:\s*\((?:19|20)\d\d\))?"
+        rf"(?<!\w)(?:{_instrument()})"
+        r"(?P<number>\d{1,5}(?:/\d{4})?)(?:\s+of\s+(?P<of>20\d\d)(?!\w))?(?:\s*\((?:19|20)\d\d\))?"
+        r"|\b(?:EO|E\.O\.)\s+(?P<order>\d{5})"
         r"|\bUNSCR\s+(?P<un>\d{3,4})|S/RES/(?P<symbol>\d{3,4})(?:\s*\((?:19|20)\d\d\))?",
         re.IGNORECASE,
     )
 
 
+def _instrument() -> str:
+    named = either(words("law")["instruments"])
+    return rf"{named}\s+(?:\((?:EU|EC)\)\s+)?(?:No\.?\s*|number\s+|S/RES/)?"
+
+
 @cache
 def _references() -> re.Pattern[str]:
     return re.compile(
-        rf"(?:(?<!\w){either(words('law')['instruments'])}\s+(?:No\.?\s*|number\s+|S/RES/)?\d{{1,5}}(?:/\d{{4}})?"
-        r"(?:\s*\((?:19|20)\d\d\))?|UNSCR\s+\d{3,4}|S/RES/\d{3,4}(?:\s*\((?:19|20)\d\d\))?"
+        rf"(?:(?<!\w)(?:{_instrument()})\d{{1,5}}(?:/\d{{4}})?(?:\s+of\s+20\d\d(?!\w))?"
+        r"(?:\s*\((?:19|20)\d\d\))?|UNSCR\s+\d{3,4}|\b(?:EO|E\.O\.)\s+\d{5}|S/RES/\d{3,4}(?:\s*\((?:19|20)\d\d\))?"
         r"|\b(?:HS|CN|headings?|subheadings?|chapters?|codes?|table|page|pages|annex|room|paragraph|paragraphs|"
         r"para\.?|article|item|section|flight|IMO|route|figure|chart|No\.|Nos\.)\s*(?:code\s*|codes\s*)?"
         r"\d[\d.,/()a-z-]{0,12}(?:(?:,|\s+and|\s+to)\s+\d{1,10})*"
