@@ -77,7 +77,7 @@ def check_text(
     then, today, soon = (replace(held, day=day) for held in (then, today, soon or then))
     claims = tuple(extract(text, pair=pair, day=day))
     found = [
-        (*_with_register(*_checked(claim, then, soon), then), _today(claim, today))
+        (*_with_register(*_checked(claim, then, soon, today), then), _today(claim, today))
         for claim in claims
     ]
     standing = {one.start for one, verdict, _ in found if verdict.answer is Answer.SUPPORTED}
@@ -100,16 +100,23 @@ def _no_trade(pair: Pair) -> str:
     return f"No trade of {whose} is held: figures are left open, law and sums are checked."
 
 
-def _checked(claim: Claim, then: Published, soon: Published) -> tuple[Claim, Verdict]:
-    """Check a claim as known on the day; what was out by then may be held from a later page."""
+def _checked(
+    claim: Claim, then: Published, soon: Published, today: Published
+) -> tuple[Claim, Verdict]:
+    """Check a claim as known on the day; what was out by then may be held from a later page.
+
+    A page of much later may print a revised figure: it bears a claim out but refutes none.
+    """
     first = check(claim, then)
     if first[1].answer is not Answer.NOT_ENOUGH_EVIDENCE or not was_out(claim.period, then.as_known):
         return first
-    later = check(claim, soon)
-    if later[1].answer is Answer.NOT_ENOUGH_EVIDENCE:
-        return first
-    note = f"in print by then, but held from a page published by {soon.as_known}"
-    return later[0], replace(later[1], caveats=(*later[1].caveats, note))
+    for held in (soon, today):
+        later = check(claim, held)
+        decided = {Answer.SUPPORTED, Answer.REFUTED} if held is soon else {Answer.SUPPORTED}
+        if later[1].answer in decided:
+            note = f"in print by then, but held from a page published by {held.as_known}"
+            return later[0], replace(later[1], caveats=(*later[1].caveats, note))
+    return first
 
 
 def was_out(period: Period | None, day: date) -> bool:
