@@ -3,23 +3,23 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from decimal import Decimal
 
-from yalu.claims.claim import Answer, Checked, Claim, Kind, Verdict
+from yalu.claims.claim import Answer, Checked, Claim, ErrorKind, Kind, Verdict
 from yalu.claims.consistency import sums
 from yalu.claims.dates import dateline
 from yalu.claims.extract import MOST_CHARACTERS, extract
 from yalu.claims.published import Published
+from yalu.claims.releases import is_out
 from yalu.claims.registered import register_caveats
 from yalu.claims.sentences import cleaned
 from yalu.claims.subjects import Pair
 from yalu.claims.verdicts import check
 from yalu.model.citations import Citation
 from yalu.model.errors import TextTooLongError
-from yalu.model.periods import Period
 
-# China's customs gives out a month's trade by partner about the 23rd of the next month; since 2020
-# about the 18th.
-_RELEASED_BEFORE, _RELEASED_BY, _SINCE = 23, 18, 2020
+# Few revisions go beyond this part of a figure.
+_REVISED = Decimal("0.15")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -108,24 +108,23 @@ def _checked(
     A page of much later may print a revised figure: it bears a claim out but refutes none.
     """
     first = check(claim, then)
-    if first[1].answer is not Answer.NOT_ENOUGH_EVIDENCE or not was_out(claim.period, then.as_known):
+    if first[1].answer is not Answer.NOT_ENOUGH_EVIDENCE or not is_out(claim.period, then.as_known):
         return first
     for held in (soon, today):
         later = check(claim, held)
-        decided = {Answer.SUPPORTED, Answer.REFUTED} if held is soon else {Answer.SUPPORTED}
-        if later[1].answer in decided:
+        if later[1].answer is Answer.SUPPORTED or (held is soon and _is_far_off(*later)):
             note = f"in print by then, but held from a page published by {held.as_known}"
             return later[0], replace(later[1], caveats=(*later[1].caveats, note))
     return first
 
 
-def was_out(period: Period | None, day: date) -> bool:
-    """Tell whether a month's figures by partner were in print: customs gives them out by a day."""
-    if period is None:
+def _is_far_off(claim: Claim, verdict: Verdict) -> bool:
+    """Tell a number that no revision would explain: one of something else, or far from the figure."""
+    if verdict.answer is not Answer.REFUTED:
         return False
-    release = _RELEASED_BY if day.year >= _SINCE else _RELEASED_BEFORE
-    last = day.year * 12 + day.month - 1 - (1 if day.day >= release else 2)
-    return period.last <= last
+    if verdict.error_kind is not ErrorKind.WRONG_VALUE or not claim.number or not verdict.value:
+        return True
+    return abs(claim.number - verdict.value) > _REVISED * abs(verdict.value)
 
 
 def _with_register(claim: Claim, verdict: Verdict, then: Published) -> tuple[Claim, Verdict]:

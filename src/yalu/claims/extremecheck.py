@@ -5,12 +5,11 @@ from collections.abc import Iterator
 from yalu.claims.claim import Answer, Claim, ErrorKind, Verdict
 from yalu.claims.judge import unknown, verdict
 from yalu.claims.published import Published, Reading
+from yalu.claims.releases import last_out
 from yalu.model.periods import Period
 from yalu.model.trade import Flow
 
 _CURRENCIES = ("USD", "CNY")
-# A month of the year before is out by then.
-_OUT = 2
 
 
 def check_extreme(claim: Claim, held: Published) -> Verdict:
@@ -52,17 +51,13 @@ def _others(claim: Claim, held: Published) -> Iterator[Period]:
             for first in range(base.last + 1, period.first, length):
                 yield Period(first=first, last=first + length - 1)
     else:
-        yield from _of_year(period, held, length)
+        yield from _of_year(period, held, length, so_far=claim.of == "year so far")
 
 
-def _of_year(period: Period, held: Published, length: int) -> Iterator[Period]:
+def _of_year(period: Period, held: Published, length: int, *, so_far: bool) -> Iterator[Period]:
     """Give the other periods of the same year: all, or where it is not over those that are out."""
     january = period.first // 12 * 12
-    told = held.day.year * 12 + held.day.month - 1
-    last = january + 11
-    if told - _OUT < last:
-        last = max((month for months in held.months.values() for month in months), default=0)
-        last = max(period.last, min(last, january + 11))
+    last = period.last if so_far else max(period.last, min(last_out(held.day), january + 11))
     for first in range(january, last + 1, length):
         one = Period(first=first, last=first + length - 1)
         if one != period:

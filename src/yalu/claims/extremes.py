@@ -72,7 +72,7 @@ def _window(
     words_ = match[0] + tail
     if (back := _span(words_)) and period is not None and period.first == period.last:
         return period.shift(-back), "since"
-    for window in ("season", "record", "year"):
+    for window in ("season", "record", "year so far", "year"):
         if _windows()[window].search(words_):
             return None, window
     return None, "year" if match["own"] else ""

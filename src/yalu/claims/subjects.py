@@ -218,6 +218,10 @@ def _after(
     """Read the seller, the buyer and the mate from the words that follow."""
     seller = buyer = mate = ""
     end = match.end()
+    if re.match(r"\s+there\b", text[end:]):
+        codes = [pair.names(a.code) for a in areas if a.end <= match.start()]
+        place = next((c for c in reversed(codes) if c not in pair and c != "UN"), "")
+        return (place, "", "") if _kinds()[plain(match[0])][0] == "buy" else ("", place, "")
     for area in areas:
         if not end <= area.start < last:
             continue
