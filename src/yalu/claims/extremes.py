@@ -105,9 +105,21 @@ def _period(parsed: Parsed, match: re.Match[str]) -> tuple[Period | None, bool]:
     if period is None or period.first == period.last:
         return period, said
     earlier = [d for d in parsed.dates if d.role == "in" and d.period and d.end <= match.start()]
-    if any(d.period == period for d in earlier):
+    if any(d.period == period for d in earlier) and not _of_month(parsed, match):
         return period, said
+    months = [d.period for d in earlier if d.period and d.period.first == d.period.last]
+    if months:
+        return months[-1], True
+    spoken = parsed.context.period or period
+    if _of_month(parsed, match):
+        return Period(first=spoken.last, last=spoken.last), said
     return parsed.context.period, parsed.context.period is not None
+
+
+def _of_month(parsed: Parsed, match: re.Match[str]) -> bool:
+    """Tell `the best month since February` from the best quarter."""
+    near = parsed.text[match.start() : match.end() + 20]
+    return bool(re.search(r"\bmonth\b", near))
 
 
 def _subject(parsed: Parsed, match: re.Match[str]) -> Subject | None:
@@ -137,7 +149,7 @@ def _extreme() -> re.Pattern[str]:
         rf"|(?P<month>the\s+(?:(?P<month_low>{low})|{high}){month})(?=\s+(?:was|were|came|being)\b|,\s*\x00|\s*[:(])"
         rf"|(?P<point>{span}\s+(?:(?P<span_low>low)|high)s?"
         rf"|(?:(?P<mark_low>low)|high)(?:est)?\s+(?:point|mark)|(?P<point_low>{least})|{most}){told}"
-        rf"|(?P<own>(?:the\s+year|its|their|the)'?s?\s+(?:(?P<own_low>low(?:est)?)|high(?:est)?)"
+        rf"|(?P<own>(?:the\s+year'?s?|its|their|the|imports?|exports?|trade)\s+(?:(?P<own_low>low(?:est)?)|high(?:est)?)"
         r"(?=\s+(?:in|of\s+the\s+year)\b|\s*[.,;(]|$))"
         r"|(?:not\s+been|never\s+been|not\s+(?:sold|bought|traded|shipped))\s+(?:so|as|this|that)\s+"
         r"(?:(?P<so_low>low|small|little|weak|poor|bad)|(?:high|large|much|big|strong|good))(?=\s+since\b))",

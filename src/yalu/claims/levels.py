@@ -106,11 +106,14 @@ def _level(parsed: Parsed, amount: Amount, subject: Subject) -> Claim:
     if subject.scope is Scope.OTHER and subject.owner not in parsed.pair:
         period = period if said_here(parsed, period) else None
     product = goods_of(parsed, amount, subject)
-    balance = subject.balance or _sold_more(parsed, amount)
+    owing = _OWING.match(parsed.after(amount.end, 20))
+    balance = subject.balance or _sold_more(parsed, amount) or owing is not None
     kind = Kind.BALANCE if balance else kind_of(period)
     amount = _compared_plainly(parsed, amount)
     number, range_ = amount.value, stated(amount)
-    if balance:
+    if owing is not None:
+        number, range_ = _owed(parsed, amount, subject, short=owing["black"] is None)
+    elif balance:
         number, range_ = _balance(parsed, amount, subject)
     return Claim(
         start=parsed.sentence.start + amount.start,
@@ -192,6 +195,20 @@ def _balance(parsed: Parsed, amount: Amount, subject: Subject) -> tuple[Decimal,
         more = _MORE.match(parsed.after(amount.end))
         surplus = surplus if more is None or more["word"].casefold() == "more" else not surplus
     if surplus is ours:
+        return amount.value, range_
+    return -amount.value, Interval(low=-range_.high, high=-range_.low)
+
+
+_OWING = re.compile(r"\s+(?:in\s+the\s+(?:red|(?P<black>black))|short)\b(?!\s+of\b)", re.IGNORECASE)
+
+
+def _owed(
+    parsed: Parsed, amount: Amount, subject: Subject, *, short: bool
+) -> tuple[Decimal, Interval]:
+    """Read `which left it $2 billion in the red`: the balance of the economy spoken of."""
+    range_ = stated(amount)
+    whose = subject.owner or parsed.context.owner or parsed.pair.partner
+    if short is (whose == parsed.pair.partner):
         return amount.value, range_
     return -amount.value, Interval(low=-range_.high, high=-range_.low)
 

@@ -96,7 +96,8 @@ def _carried_over(parsed: Parsed, amount: Amount) -> Subject | None:
         return spoken_of if spoken_of.flow is not Flow.TOTAL else None
     here = parsed.clauses[place_of(parsed.clauses, amount.start)]
     for one in parsed.dates:
-        leads = not parsed.text[here.start : max(here.start, one.start)].strip(" ,;:—–-(").strip()
+        led = parsed.text[here.start : max(here.start, one.start)].strip(" ,;:—–-(").strip()
+        leads = led.casefold() in {"", "even", "only", "just", "still", "and", "but"}
         if leads and here.start <= one.start < amount.start and one.role == "in":
             after = parsed.text[one.end : amount.start]
             return spoken_of if _MONTH_GOES_ON.match(after) else None

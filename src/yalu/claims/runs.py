@@ -31,6 +31,8 @@ def directions(parsed: Parsed, told: Sequence[Claim]) -> Iterator[Claim]:
             continue
         if _is_particle(parsed, move) or _run().search(parsed.text, move.end, move.end + 40):
             continue
+        if any(run.start() <= move.start < run.end() + 2 for run in _run().finditer(parsed.text)):
+            continue
         subject = _mover(parsed, move)
         if subject is None or subject.balance:
             continue

@@ -85,7 +85,7 @@ def subjects(
             subject = replace(subject, flow=_OPPOSITE.get(before.flow, before.flow), open=False)
         owner = subject.owner or owner
         found.append(replace(subject, product=_product(text, match, goods, span=(first, last))))
-    return _carry_those(text, found, pair, areas)
+    return _carry_those(text, found, pair, areas, spoken_of)
 
 
 def _subject(
@@ -103,6 +103,8 @@ def _subject(
     leads = verb or kind == "balance"
     mine = _owner(text, match, pair, areas, verb=leads, first=span[0], owner=owner)
     its = bool(_ITS.search(text[max(0, match.start() - 40) : match.start()]))
+    if its and not owner:
+        owner = _last_named(match, pair, areas)
     side = mine or (owner if its else "")
     seller, buyer, mate = _after(text, match, pair, areas, span[1], mine=side)
     if THE_WORLD in {mine, mate} or _with_the_world(text, match, mine, (seller, buyer, mate), kind):
@@ -150,6 +152,12 @@ def _is_bound(text: str, match: re.Match[str], areas: Sequence[Named]) -> bool:
 _BOUND = re.compile(
     r"\s+(?:(?:coming|bound|destined|sent|shipped|going)\s+)?(?:from|to|into|for)\s+(?:the\s+)?", re.IGNORECASE
 )
+
+
+def _last_named(match: re.Match[str], pair: Pair, areas: Sequence[Named]) -> str:
+    """Name whose `its` is, where no sentence before took a side: the first named before it."""
+    codes = [pair.names(one.code) for one in areas if one.end <= match.start()]
+    return next((code for code in codes if code in pair), "")
 
 
 def _is_sum(match: re.Match[str], spoken_of: Subject) -> bool:
@@ -364,16 +372,21 @@ def listed_goods(text: str, goods: Sequence[Goods]) -> tuple[str, ...]:
 
 
 def _carry_those(
-    text: str, found: list[Subject], pair: Pair, areas: Sequence[Named]
+    text: str,
+    found: list[Subject],
+    pair: Pair,
+    areas: Sequence[Named],
+    spoken_of: Subject | None,
 ) -> list[Subject]:
     """Read `those from North Korea` as the trade word before, with its own economy."""
     added = []
+    held = [spoken_of] if spoken_of is not None and spoken_of.scope is Scope.OTHER else []
     for match in re.finditer(
         r"\b(?:those|that|the ones|which)\s+(?:(?:went|came|was|were|are)\s+(?:\w+\s+)?)?"
         r"(?:from|to|with)\s+(?:the\s+)?",
         text,
     ):
-        before = [one for one in found if one.end <= match.start()]
+        before = [one for one in found if one.end <= match.start()] or held
         area = next((a for a in areas if match.end() <= a.start <= match.end() + 4), None)
         if not before or area is None:
             continue
