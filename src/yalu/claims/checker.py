@@ -76,10 +76,8 @@ def check_text(
     day = day_of(text, as_known=then.as_known)
     then, today, soon = (replace(held, day=day) for held in (then, today, soon or then))
     claims = tuple(extract(text, pair=pair, day=day))
-    found = [
-        (*_with_register(*_checked(claim, then, soon, today), then), _today(claim, today))
-        for claim in claims
-    ]
+    read = [_checked(claim, then, soon, today) for claim in claims]
+    found = [(*_with_register(*one, then), _today(one[0], today)) for one in read]
     standing = {one.start for one, verdict, _ in found if verdict.answer is Answer.SUPPORTED}
     found += [(one, verdict, verdict.answer) for one, verdict in sums(claims, standing=standing)]
     return Report(
@@ -107,6 +105,20 @@ def _checked(
 
     A page of much later may print a revised figure: it bears a claim out but refutes none.
     """
+    first = _as_read(claim, then, soon, today)
+    if first[1].answer is Answer.SUPPORTED:
+        return first
+    for one in claim.alternatives:
+        read, found = _as_read(one, then, soon, today)
+        if found.answer is Answer.SUPPORTED:
+            note = "the sentence leaves open of which month or trade; it fits this one"
+            return read, replace(found, caveats=(*found.caveats, note))
+    return first
+
+
+def _as_read(
+    claim: Claim, then: Published, soon: Published, today: Published
+) -> tuple[Claim, Verdict]:
     first = check(claim, then)
     if first[1].answer is not Answer.NOT_ENOUGH_EVIDENCE or not is_out(claim.period, then.as_known):
         return first

@@ -113,6 +113,7 @@ class Claim:
     rising: bool | None = None
     open_flow: bool = False
     of: str = ""
+    alternatives: tuple["Claim", ...] = ()
     law: LawFacts | None = None
 
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 from functools import cache
 
+from yalu.claims.alternatives import with_alternatives
 from yalu.claims.bases import led_by_lag
 from yalu.claims.changes import changes
 from yalu.claims.claim import ALL_GOODS, Claim, Kind, Scope
@@ -75,7 +76,8 @@ def read(parsed: Parsed) -> tuple[Claim, ...]:
         *extremes(parsed),
         *ruled,
     ]
-    return tuple(sorted(_once(found), key=lambda claim: (claim.start, claim.end)))
+    told = (with_alternatives(parsed, claim) for claim in _once(found))
+    return tuple(sorted(told, key=lambda claim: (claim.start, claim.end)))
 
 
 def is_withdrawn(sentence: Sentence) -> bool:
@@ -119,6 +121,7 @@ def carried(parsed: Parsed, found: Sequence[Claim]) -> Context:
         compared=compared,
         lag=_lag(trade) or before.lag,
         currency=money[-1] if money else before.currency or _currency(parsed.text),
+        wares=next((one.name for one in reversed(parsed.goods)), before.wares),
         goods=goods.replace(ALL_GOODS, "") if (goods or parsed.subjects) else before.goods,
         of=next((c.of for c in found if c.kind is Kind.SHARE), ""),
         act=next((number for *_, number in parsed.acts), before.act),

@@ -43,6 +43,7 @@ class Context:
     currency: str = ""
     unit: str = ""
     goods: str = ""
+    wares: str = ""
     of: str = ""
     act: str = ""
     listed: tuple[str, ...] = field(default=())
@@ -132,13 +133,16 @@ def _sense_words() -> re.Pattern[str]:
     return re.compile(rf"(?<!\w){either(listed)}[\s\w]{{0,6}}$", re.IGNORECASE)
 
 
+_SAID = re.compile(r"\bit\s+(?:is|was|has been)\s+(?:\w+ly\s+)?(?:said|reported|claimed|thought|believed)\b", re.I)
+
+
 def speaks_again(parsed: Parsed) -> bool:
     """Tell whether a sentence without a trade word goes on about the trade before it."""
     listed = words("flows")["again"]
     text = parsed.text
     if parsed.sentence.goes_on:
         return True
-    if pattern(*listed).search(text[:60]):
+    if pattern(*listed).search(_SAID.sub("", text[:80])[:60]):
         return True
     start = text.lstrip(" *•-–—([\"'")
     lead_in = re.compile(

@@ -248,7 +248,8 @@ def _after(
         elif area.link == "by":
             seller = seller or code
         elif len(between.split()) <= 1 and _kinds()[plain(match[0])][1]:
-            seller, buyer = (code, buyer) if area.owns else (seller, buyer or code)
+            paid = area.owns or plain(match[0]) in words("flows")["pays"]
+            seller, buyer = (code, buyer) if paid else (seller, buyer or code)
         end_of_area = text[area.end : area.end + 40]
         if area.link == "between" and re.match(r"\s+and\b", end_of_area):
             continue

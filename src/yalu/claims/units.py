@@ -44,7 +44,7 @@ def _completed(
 
 def _is_bare_level(parsed: Parsed, amount: Amount) -> bool:
     goes_on = re.match(
-        r"\s*(?:$|[,.;:)(]|\x00|(?:and|in|for|from|last|up|down|while|but|against|compared|a|the)\b)",
+        r"\s*(?:$|[,.;:)(|]|\x00|(?:and|in|for|from|last|up|down|while|but|against|compared|a|the)\b)",
         parsed.after(amount.end, 24),
         re.IGNORECASE,
     )

@@ -20,7 +20,9 @@ from yalu.model.trade import Flow
 def check(claim: Claim, held: Published) -> tuple[Claim, Verdict]:
     """Check a claim; where its base or side was open, it comes back with the reading that fits."""
     first = _check(claim, held)
-    if not claim.open_flow or first[1].answer is Answer.SUPPORTED:
+    if first[1].answer is Answer.SUPPORTED:
+        return first
+    if not claim.open_flow:
         return first
     swapped = replace(claim, flow=_OTHER_SIDE.get(claim.flow or Flow.TOTAL, claim.flow))
     other = _check(swapped, held)
