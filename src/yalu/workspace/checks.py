@@ -5,7 +5,9 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from yalu.codelists.areas import area
 from yalu.model.citations import Citation
+from yalu.model.errors import UndatedTextError
 
 if TYPE_CHECKING:
     from yalu.claims.checker import Report
@@ -20,23 +22,36 @@ class Checks(Base):
         self,
         text: str,
         *,
-        as_known: date,
+        as_known: date | None = None,
         today: date | None = None,
         about: tuple[str, str] = ("CHN", "PRK"),
     ) -> "Report":
         """Check a text's claims as known on a day, and apart by what is known `today`.
 
-        Dates without a year are read against the text's dateline, or else against `as_known`.
+        Without `as_known` the day is the one that the text bears in full, or else `today`. Dates
+        without a year are read against the text's dateline, or else against that day.
         """
-        from yalu.claims.checker import check_text  # noqa: PLC0415  - look-ups need no grammar
+        from yalu.claims.bylines import day_written  # noqa: PLC0415  - look-ups need no grammar
+        from yalu.claims.checker import check_text  # noqa: PLC0415  - see above
 
-        here, there = self._pair(*about)
+        here, there = self._asked(*about)
+        written = None if as_known else day_written(text)
+        days = [day for day in (written, today) if day is not None]
+        known = as_known or min(days, default=None)
+        if known is None:
+            raise UndatedTextError
         return check_text(
             text,
-            then=self.published(here, there, as_known),
-            today=self.published(here, there, max(today or as_known, as_known)),
+            then=self.published(here, there, known),
+            today=self.published(here, there, max(today or known, known)),
             citations=self._pages,
         )
+
+    def _asked(self, reporter: str, partner: str) -> tuple[str, str]:
+        """Give a pair whose trade is loaded, or on which an act of the reporter's is held."""
+        here, there = area(reporter).code, area(partner).code
+        acts = {(act.jurisdiction, act.target) for act in self.law.instruments}
+        return (here, there) if (here, there) in acts else self._pair(reporter, partner)
 
     def published(self, reporter: str, partner: str, as_known: date) -> "Published":
         """Hold what was published about a pair by a day, for many texts to be checked against."""
