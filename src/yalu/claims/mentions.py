@@ -189,7 +189,7 @@ def _moves() -> re.Pattern[str]:
 def _acts() -> re.Pattern[str]:
     return re.compile(
         rf"(?<!\w)(?:{_instrument()})"
-        r"(?P<number>\d{1,5}(?:/\d{4})?)(?:\s+of\s+(?P<of>20\d\d)(?!\w))?(?:\s*\((?:19|20)\d\d\))?"
+        r"(?P<number>\d{1,5}(?:/\d{2,4})?)(?:\s+of\s+(?P<of>20\d\d)(?!\w))?(?:\s*\((?:19|20)\d\d\))?"
         r"|\b(?:EO|E\.O\.)\s+(?P<order>\d{5})"
         r"|\bUNSCR\s+(?P<un>\d{3,4})|S/RES/(?P<symbol>\d{3,4})(?:\s*\((?:19|20)\d\d\))?",
         re.IGNORECASE,
@@ -204,7 +204,7 @@ def _instrument() -> str:
 @cache
 def _references() -> re.Pattern[str]:
     return re.compile(
-        rf"(?:(?<!\w)(?:{_instrument()})\d{{1,5}}(?:/\d{{4}})?(?:\s+of\s+20\d\d(?!\w))?"
+        rf"(?:(?<!\w)(?:{_instrument()})\d{{1,5}}(?:/\d{{2,4}})?(?:\s+of\s+20\d\d(?!\w))?"
         r"(?:\s*\((?:19|20)\d\d\))?|UNSCR\s+\d{3,4}|\b(?:EO|E\.O\.)\s+\d{5}|S/RES/\d{3,4}(?:\s*\((?:19|20)\d\d\))?"
         r"|\b(?:HS|CN|headings?|subheadings?|chapters?|codes?|table|page|pages|annex|room|paragraph|paragraphs|"
         r"para\.?|article|item|section|flight|IMO|route|figure|chart|No\.|Nos\.)\s*(?:code\s*|codes\s*)?"

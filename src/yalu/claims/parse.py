@@ -44,6 +44,7 @@ class Context:
     goods: str = ""
     of: str = ""
     act: str = ""
+    target: str = ""
     listed: tuple[str, ...] = field(default=())
 
 
