@@ -238,3 +238,36 @@ def test_what_is_not_held_is_left_open_with_a_reason(workspace: Workspace, text:
     (claim,) = told(workspace, text, "2018-03-10")
     assert claim.verdict.answer is Answer.NOT_ENOUGH_EVIDENCE
     assert claim.verdict.caveats
+
+
+@pytest.mark.parametrize(
+    ("text", "answers"),
+    [
+        # The Council banned gold and jet fuel in two directions by one resolution.
+        (
+            "Resolution 2270 bans exports of gold and the sale of aviation fuel to the North.",
+            ["supported", "supported"],
+        ),
+        (
+            "China outlawed textile imports in July and steel exports in January.",
+            ["refuted", "supported"],
+        ),
+        # China's notice of the next year carries out a resolution of December.
+        (
+            "China banned exports of steel on 6 January to implement resolution 2397, adopted on "
+            "22 December.",
+            ["supported", "supported"],
+        ),
+        # Textiles came a month later than the rest of the list.
+        (
+            "China has banned imports of North Korean coal, iron and textiles since Aug. 15, 2017.",
+            ["refuted"],
+        ),
+        ("Exports of coal to North Korea were banned by the UN in August 2017.", ["refuted"]),
+    ],
+)
+def test_each_rule_of_a_sentence_has_goods_side_and_day_of_its_own(
+    workspace: Workspace, text: str, answers: list[str]
+) -> None:
+    found = told(workspace, text, "2018-03-10")
+    assert [one.verdict.answer.value for one in found] == answers

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from yalu.claims.adoptcheck import check_adoption, in_asia, within
-from yalu.claims.claim import Claim, LawFacts, Verdict
+from yalu.claims.claim import Answer, Claim, LawFacts, Verdict
 from yalu.claims.exceptions import check_exempt, check_permits, check_spared
 from yalu.claims.judge import unknown
 from yalu.claims.lexicon import words
@@ -28,12 +28,13 @@ from yalu.claims.ruled import (
 from yalu.claims.termcheck import check_end, check_grace
 from yalu.claims.usecheck import check_use
 from yalu.model.law import Measure
-from yalu.model.periods import day_words
+from yalu.model.periods import Frequency, day_words
 
 _TYPES = {
     "bans": {"prohibition", "conditional_prohibition", "suspension"},
     "suspends": {"suspension", "prohibition", "conditional_prohibition"},
-    "limits": {"ceiling", "conditional_prohibition"},
+    # A ban limits, too.
+    "limits": {"ceiling", "conditional_prohibition", "prohibition", "suspension"},
     "complies": {"prohibition", "conditional_prohibition", "ceiling"},
 }
 _DAY = timedelta(days=1)
@@ -54,17 +55,65 @@ def _rule(claim: Claim, facts: LawFacts, held: Published) -> Verdict:
     if claim.number is not None and claim.unit and facts.verb == "limits":
         return check_limit(claim, facts, held)
     rules = known_rules(facts, held)
-    chosen: list[Measure] = []
-    for goods in facts.goods:
-        on_goods = [m for m in rules if names(m, goods) and fits_type(m, goods, _TYPES[facts.verb])]
-        ours = [m for m in on_goods if _by(m, facts) and _goes(m, facts.way)]
-        if not on_goods or not (ours or facts.act or facts.way == ""):
-            return _unheld(facts, goods, held, rules)
-        fitting = [m for m in ours if _dated(m, facts, held) and _lasts(m, facts, on_goods, held)]
-        if not fitting:
-            return _wrong_rule(facts, goods, ours, on_goods)
-        chosen.append(max(fitting, key=lambda m: (_goes(m, _way(claim)), first_day(m))))
-    return supported_by_acts(chosen)
+    found = {goods: _on(goods, claim, facts, held, rules) for goods in facts.goods}
+    fitting = [one for one in found.values() if isinstance(one, Measure)]
+    failed = {goods: one for goods, one in found.items() if isinstance(one, Verdict)}
+    if not failed:
+        return supported_by_acts(fitting)
+    refuted = next((one for one in failed.values() if one.answer is Answer.REFUTED), None)
+    return refuted or _odd(facts, fitting, [*failed]) or next(iter(failed.values()))
+
+
+def _on(
+    goods: str, claim: Claim, facts: LawFacts, held: Published, rules: Sequence[Measure]
+) -> Measure | Verdict:
+    """Give the rule that bears a statement out for one of its goods, or why none does."""
+    on_goods = [m for m in rules if names(m, goods) and fits_type(m, goods, _TYPES[facts.verb])]
+    ours = [m for m in on_goods if _by(m, facts) and _goes(m, facts.way)]
+    if not on_goods or not (ours or facts.act or facts.way == ""):
+        other = [m for m in on_goods if _by(m, facts) and _dated(m, facts, held)]
+        return _other_way(facts, goods, other) or _unheld(facts, goods, held, rules)
+    fitting = [m for m in ours if _dated(m, facts, held) and _lasts(m, facts, on_goods, held)]
+    if not fitting:
+        return _after_grace(facts, ours) or _wrong_rule(facts, goods, ours, on_goods)
+    return max(fitting, key=lambda m: (_goes(m, _way(claim)), first_day(m)))
+
+
+def _after_grace(facts: LawFacts, ours: Sequence[Measure]) -> Verdict | None:
+    """Let a ban be dated from the day on which its grace for old contracts ran out."""
+    lasting = [m for m in ours if any(group.ended_by is None for group in m.groups)]
+    ends = [
+        (m, day) for m in lasting for rule in m.wind_down for day in (rule.until, rule.until + _DAY)
+    ]
+    if facts.issued or facts.act:
+        return None
+    note = "the rule is older; on that day its grace for what was begun before ran out"
+    if facts.day is not None:
+        fitting = [m for m, day in ends if day == facts.day]
+        return replace(supported_by_acts(fitting[:1]), caveats=(note,)) if fitting else None
+    if facts.since and any(facts.month and within(day, facts.month, "") for _, day in ends):
+        return unknown(note.replace("on that day", "in that month"))
+    return None
+
+
+def _other_way(facts: LawFacts, goods: str, other: Sequence[Measure]) -> Verdict | None:
+    """Refute a dated rule that is held for the other direction alone: imports, not exports."""
+    if not other or facts.month is None or not (facts.actor or facts.act):
+        return None
+    return wrong_law(f"the rule held on {goods} is on {other[0].direction.value}s", other)
+
+
+def _odd(facts: LawFacts, fitting: Sequence[Measure], odd: Sequence[str]) -> Verdict | None:
+    """Refute goods that the dated act which bears out all the others does not name."""
+    acts = {m.instrument.id: m.instrument for m in fitting}
+    known = all(words("products").get(goods, {}).get("law") for goods in odd)
+    dated = facts.day is not None or (
+        facts.month is not None and facts.month.frequency is Frequency.MONTH
+    )
+    if len(acts) != 1 or not known or not dated or any(m.type == "regime" for m in fitting):
+        return None
+    act = next(iter(acts.values()))
+    return wrong_act(f"{act.number} holds no such rule on {', '.join(odd)}", act)
 
 
 def _of_stranger(facts: LawFacts, held: Published) -> Verdict | None:

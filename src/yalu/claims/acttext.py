@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterator, Set
+from dataclasses import replace
 from decimal import Decimal
 
 from yalu.claims.claim import Claim, Kind, LawFacts
 from yalu.claims.dates import Dated
-from yalu.claims.lawdates import in_year_of_act
+from yalu.claims.lawdates import carries_out, in_year_of_act, settled
 from yalu.claims.lawsides import act_of
 from yalu.claims.lawwords import takes_up
 from yalu.claims.lexicon import either, pattern, words
@@ -33,7 +34,7 @@ def enactments(parsed: Parsed, *, told: Set[str]) -> Iterator[Claim]:
         told = told if _enacts(parsed, 0, 60) else {*told, parsed.context.act}
     taken: set[int] = set()
     for place, (start, end, act) in enumerate(acts):
-        if act in told:
+        if act in told and not _is_aside(parsed, start, end):
             continue
         first = acts[place - 1][1] if place else 0
         last = acts[place + 1][0] if place + 1 < len(acts) else len(parsed.text)
@@ -47,6 +48,16 @@ def enactments(parsed: Parsed, *, told: Set[str]) -> Iterator[Claim]:
             continue
         taken.add(when.start)
         yield _of_act(parsed, (start, end, act), in_year_of_act(parsed, when, act=act), word)
+
+
+def _is_aside(parsed: Parsed, start: int, end: int) -> bool:
+    """Tell an act with a day of its own beside the rule that carries it out."""
+    dated = [one for one in parsed.dates if one.start >= end]
+    own = dated and re.fullmatch(
+        r"[\s,(]*(?:which\s+)?(?:was\s+)?(?:unanimously\s+)?(?:adopted|passed|of|dated)\s+(?:on\s+)?",
+        parsed.text[end : dated[0].start],
+    )
+    return bool(own) and any(carries_out(parsed, one, start) for one in parsed.dates)
 
 
 def _of_act(parsed: Parsed, place: tuple[int, int, str], when: Dated | None, word: str) -> Claim:
@@ -108,6 +119,27 @@ def _enacts(parsed: Parsed, first: int, last: int) -> str:
         if pattern(*listed).search(text):
             return str(word)
     return ""
+
+
+_RESOLUTION = re.compile(
+    r"\b(?:adopt\w*|passed|approved|voted)\b[^.;]{0,60}?\b(?:a|its|the)\s+(?:[\w-]+\s+){0,4}resolution\b(?!\s+\d)"
+    r"|\b[Rr]esolution\b(?!\s+\d)[^.;]{0,60}?\b(?:adopted|passed|approved)\b"
+)
+
+
+def unnumbered(parsed: Parsed) -> Iterator[Claim]:
+    """Read `a resolution adopted on 5 August`, which names no act by its number."""
+    found = _RESOLUTION.search(parsed.text)
+    if found is None or parsed.acts or _ROUND.search(parsed.text) or takes_up(parsed):
+        return
+    dates = [d for d in parsed.dates if d.period is not None and not d.lag and d.role != "since"]
+    when = next((d for d in dates if d.day is not None), None) or next(iter(dates), None)
+    if when is None:
+        return
+    yield replace(
+        _of_act(parsed, (found.start(), found.end(), ""), settled(parsed, when), "adopted"),
+        firm=when.day is not None,
+    )
 
 
 def rounds(parsed: Parsed) -> Iterator[Claim]:

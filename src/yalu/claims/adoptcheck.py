@@ -45,7 +45,7 @@ def _is_of_other(named: Sequence[Instrument], facts: LawFacts) -> bool:
 
 def _misdated(named: Sequence[Instrument], facts: LawFacts) -> Verdict:
     if not (facts.act and (facts.day or facts.month)):
-        return unknown("no resolution held fits, but the text names none by number")
+        return unknown("no resolution held fits, and the text names none by its number")
     if any(in_asia(act, facts.day) for act in named):
         return unknown("the day is that in Asia, one after the Council's own")
     first = named[0]

@@ -120,6 +120,7 @@ def carried(parsed: Parsed, found: Sequence[Claim]) -> Context:
         of=next((c.of for c in found if c.kind is Kind.SHARE), ""),
         act=next((number for *_, number in parsed.acts), before.act),
         target=_target(parsed, found),
+        day=next((one.day for one in reversed(parsed.dates) if one.day is not None), before.day),
     )
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from yalu.claims.dates import Dated
-from yalu.claims.lawwords import Verb
+from yalu.claims.lawwords import Verb, named_goods
 from yalu.claims.lexicon import words
 from yalu.claims.parse import Parsed
 from yalu.model.periods import Period
@@ -41,7 +41,7 @@ _AHEAD = timedelta(days=240)
 
 def when_of(parsed: Parsed, verb: Verb) -> Dated | None:
     """Choose the date of a rule: the one of its issue, else after its word, else the nearest."""
-    spoken = _spoken(parsed)
+    spoken = [one for one in _spoken(parsed) if not _of_other(parsed, verb, one)]
     first, last = _clause(parsed, verb)
     inside = [one for one in spoken if first <= one.start < last]
     issued = [one for one in inside or spoken if is_issued(parsed, one)]
@@ -51,7 +51,44 @@ def when_of(parsed: Parsed, verb: Verb) -> Dated | None:
         led = [one for one in spoken if one.start < verb.start] or spoken
         near = [] if _passive(parsed, verb) and not _heads(parsed, led) else led[:1]
     chosen = next(iter(issued[:1] or after[:1] or near[:1]), None)
-    return _first_of_run(parsed, settled(parsed, chosen)) if chosen else None
+    if chosen is None:
+        return _that_day(parsed)
+    return _first_of_run(parsed, settled(parsed, chosen))
+
+
+_PURPOSE = re.compile(
+    r"\b(?:to (?:comply|implement|enforce|carry out|give effect)|complying|implementing|following"
+    r"|in line|in compliance|in accordance|under the terms)\b"
+)
+
+
+def _of_other(parsed: Parsed, verb: Verb, one: Dated) -> bool:
+    """Tell a date of the rule before, or of the act that a rule carries out."""
+    ruled = any(verb.since <= goods.start < one.start for goods in named_goods(parsed))
+    if verb.since and verb.since <= one.start < verb.start and ruled:
+        joined = r"(?:,|;|\band|\bthen)\s+(?:(?:in|on|since|from)\s+)?(?:early\s+|late\s+)?$"
+        if not re.search(joined, parsed.text[verb.since : one.start]):
+            return True
+    between = parsed.text[verb.end : one.start] if verb.end <= one.start else ""
+    purpose = _PURPOSE.search(between)
+    return purpose is not None and any(
+        verb.end + purpose.start() <= start < one.start for start, _, _ in parsed.acts
+    )
+
+
+def _that_day(parsed: Parsed) -> Dated | None:
+    """Take `that day` for the day last spoken of."""
+    found = re.search(r"\b(?:that|the same) day\b", parsed.text)
+    day = parsed.context.day
+    if found is None or day is None:
+        return None
+    return Dated(
+        start=found.start(),
+        end=found.end(),
+        day=day,
+        period=Period.month(day.year, day.month),
+        explicit=True,
+    )
 
 
 def is_issued(parsed: Parsed, one: Dated) -> bool:
@@ -142,12 +179,17 @@ def settled(parsed: Parsed, one: Dated) -> Dated:
 
 def in_year_of_act(parsed: Parsed, one: Dated, *, act: str = "") -> Dated:
     """Put a day without a year into the year of the act that the sentence names."""
-    act = act or next((number for *_, number in parsed.acts), "")
+    act = act or next((n for at, _, n in parsed.acts if not carries_out(parsed, one, at)), "")
     printed = re.search(r"^(20\d\d)/|/(20\d\d)$", act)
     year = int(printed[1] or printed[2]) if printed else words("law")["years"].get(act)
     if year is None or one.explicit or one.period is None:
         return one
     return one if one.period.first // 12 == year else _moved(one, year)
+
+
+def carries_out(parsed: Parsed, one: Dated, at: int) -> bool:
+    """Tell an act that what is dated before it carries out: `on 6 January to implement …`."""
+    return one.end <= at and _PURPOSE.search(parsed.text, one.end, at) is not None
 
 
 def _moved(one: Dated, year: int) -> Dated:

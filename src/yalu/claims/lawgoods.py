@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from yalu.claims.claim import ALL_GOODS
 from yalu.claims.lawwords import Verb, named_goods, stands_before, takes_up
@@ -25,6 +26,36 @@ _ALL_BEFORE = re.compile(
 )
 
 
+_TURNS = re.compile(
+    r"(?:,|\band)\s+(?:also\s+)?(?:on\s+|of\s+)?(?:the\s+|its\s+|their\s+|all\s+)?"
+    r"(?P<word>sales?|supply|exports?|imports?|purchases?|shipments?|delivery|deliveries)\s+(?:of|to|from)\b"
+)
+
+
+def parts_of(parsed: Parsed, verb: Verb) -> list[Verb]:
+    """Part a statement where a second word of trade opens another direction.
+
+    `bans exports of gold and the sale of jet fuel to the North` rules two ways.
+    """
+    if stands_before(parsed, verb):
+        return [verb]
+    named = named_goods(parsed)
+    turns = [
+        match.start("word")
+        for match in _TURNS.finditer(parsed.text, verb.end, verb.until)
+        if any(verb.end <= one.start < match.start() for one in named)
+        and any(match.end() <= one.start < verb.until for one in named)
+    ]
+    if not turns:
+        return [verb]
+    edges = [*turns, verb.until]
+    rest = [
+        replace(verb, start=at, end=at, since=at, until=edges[place + 1])
+        for place, at in enumerate(turns)
+    ]
+    return [replace(verb, until=turns[0]), *rest]
+
+
 def goods_of(parsed: Parsed, verb: Verb) -> tuple[str, ...]:
     """Give the goods that a word of law rules, by name; `ALL` for trade as a whole."""
     named = named_goods(parsed)
@@ -44,13 +75,23 @@ def _after(parsed: Parsed, verb: Verb, named: Sequence[Goods]) -> list[Goods]:
     for one in named:
         if not verb.end <= one.start < verb.until:
             continue
-        if _APART.search(parsed.text[edge : one.start]):
+        apart = _APART.search(parsed.text[edge : one.start])
+        if apart or (found and _has_own(parsed, one) and _date_or_act(parsed, edge, one.start)):
             break
         found.append(one)
         edge = one.end
     leads = [one for one in named if verb.since <= one.start and one.end <= verb.start]
     parted = found and leads and _date_or_act(parsed, verb.end, found[0].start)
     return [] if parted else found
+
+
+def _has_own(parsed: Parsed, one: Goods) -> bool:
+    """Tell goods with a date or an act of their own: `and steel exports in January`."""
+    led = _LED.match(parsed.text, one.end)
+    return led is not None and _date_or_act(parsed, one.end, led.end() + 14)
+
+
+_LED = re.compile(r"\s+(?:(?:imports|exports|purchases|sales)\s+)?(?:since|in|on|from|by|under)\s+")
 
 
 def _date_or_act(parsed: Parsed, start: int, end: int) -> bool:
@@ -84,7 +125,10 @@ def _inherited(parsed: Parsed, verb: Verb) -> tuple[str, ...]:
     council = any(one.code == "UN" for one in parsed.areas) and bool(parsed.amounts)
     if verb.text.casefold() in words("law")["bans_by_act"]:
         return ()
-    inherits = takes_up(parsed) or bool(parsed.acts) or council
+    known = re.search(
+        r"\b(?:the|this|that|its)\s+(?:\w+\s+){0,2}$", parsed.text[: verb.start], re.IGNORECASE
+    )
+    inherits = takes_up(parsed) or bool(parsed.acts) or council or known is not None
     return tuple(parsed.context.goods.split("; ")) if inherits and parsed.context.goods else ()
 
 
@@ -95,8 +139,7 @@ def echoes(parsed: Parsed, verb: Verb, told: Sequence[str]) -> Iterator[tuple[Ve
             continue
         if not re.search(r"(?:,|\band)\s+(?:\w+\s+)?$", parsed.text[verb.end : one.start]):
             continue
-        led = re.match(r"\s+(?:since|in|on|from|by|under)\s+", parsed.text[one.end :])
-        if led is not None and _date_or_act(parsed, one.end, one.end + len(led[0]) + 14):
+        if _has_own(parsed, one):
             yield (
                 Verb(
                     kind=verb.kind,

@@ -5,11 +5,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 
-from yalu.claims.acttext import enactments, rounds
+from yalu.claims.acttext import enactments, rounds, unnumbered
 from yalu.claims.ceilingtext import ceilings, uses
 from yalu.claims.claim import Claim, Kind, LawFacts
 from yalu.claims.lawdates import is_issued, last_of, vague, when_of
-from yalu.claims.lawgoods import echoes, goods_of
+from yalu.claims.lawgoods import echoes, goods_of, parts_of
 from yalu.claims.lawsides import sides_of
 from yalu.claims.lawwords import Verb, verbs_on_goods
 from yalu.claims.lexicon import pattern, words
@@ -39,6 +39,8 @@ def laws(parsed: Parsed) -> Iterator[Claim]:
     listed = [] if ruled else [*listings(parsed)]
     yield from listed
     yield from rounds(parsed)
+    if not ruled:
+        yield from unnumbered(parsed)
     if not listed:
         told = {one.law.act for one in (*ruled, *free, *termed) if one.law}
         yield from enactments(parsed, told=told)
@@ -55,7 +57,8 @@ def is_considered(parsed: Parsed) -> bool:
 def _rules(parsed: Parsed, free: Sequence[Claim]) -> Iterator[Claim]:
     """Give a claim for each rule on goods: a word of law with the goods that stand by it."""
     told = {name for one in free if one.law for name in one.law.goods}
-    for verb in verbs_on_goods(parsed):
+    parted = [part for verb in verbs_on_goods(parsed) for part in parts_of(parsed, verb)]
+    for verb in parted:
         goods = goods_of(parsed, verb)
         amounts = [a for a in parsed.amounts if a.is_quantity or a.is_money]
         permits = verb.kind == "permits" and bool(amounts)

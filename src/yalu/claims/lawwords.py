@@ -16,14 +16,14 @@ _FORMS = re.compile(
     r"(?:banned|prohibited|forbidden|outlawed|barred|embargoed|suspended|halted|frozen|limited"
     r"|capped|restricted|cut|lowered|reduced|off[\s-]limits|under embargo|under sanctions"
     r"|(?:may|must|can|cannot|not|no longer)\s.*|turned away|ban|bans|embargo|suspension|cap"
-    r"|ceiling|quota|limit|prohibition|sanctioned)",
+    r"|ceiling|quota|limit|prohibition|sanctioned|illegal|unlawful)",
     re.IGNORECASE,
 )
 # What may stand between goods and the word that rules them from behind.
 _BETWEEN = re.compile(
     r"[\s,:–—-]*(?:(?:imports?|exports?|purchases|sales|shipments|trade|deliveries|products|of\s"
     r"North\sKorean\sorigin|from\sthe\sNorth|from\sNorth\sKorea|from\sthe\scountry|to\sthe\sNorth"
-    r"|has|have|had|will|would|shall|may|must|that|which|all|also|now|long|already|first|once|thus"
+    r"|abroad|became|become|becomes|has|have|had|will|would|shall|may|must|that|which|all|also|now|long|already|first|once|thus"
     rf"|therefore|all\sbut|outright|fully|completely|no\slonger|been|{_BE})[\s,]+)*",
     re.IGNORECASE,
 )
@@ -97,15 +97,21 @@ def _matches(parsed: Parsed) -> Iterator[tuple[str, re.Match[str]]]:
     for match in pattern(*words("law")["limits_by_amount"]).finditer(parsed.text):
         if any(match.end() <= start <= match.end() + 60 for start in amounts):
             yield "limits", match
-    for match in _STOPS.finditer(parsed.text):
-        yield "suspends", match
+    for form in (_STOPS, _NO_MORE):
+        for match in form.finditer(parsed.text):
+            yield "suspends", match
     yield from _sanctions(parsed)
 
 
 # "stopped coal purchases": the goods stand between.
 _STOPS = re.compile(
-    r"\b(?:stop(?:s|ped|ping)?|ceas(?:e|es|ed|ing))(?=\s+(?:[\w-]+\s+){0,4}?"
+    r"\b(?:stop(?:s|ped|ping)?|ceas(?:e|es|ed|ing))"
+    r"(?!\s+(?:publishing|reporting|releasing|disclosing|counting|showing))(?=\s+(?:[\w-]+\s+){0,4}?"
     r"(?:imports?|purchases|purchasing|buying|importing|accepting|taking|exports|sales)\b)"
+)
+_NO_MORE = re.compile(
+    r"\b(?:will not|won't|would not|wouldn't|no longer|will no longer|would no longer)\s+"
+    r"(?:be\s+)?(?:import|buy|take|accept|purchase|export|sell|supply|admit)(?:s|ed|ing)?\b"
 )
 
 
@@ -167,12 +173,16 @@ def stands_before(parsed: Parsed, verb: Verb) -> list[Goods]:
     return [] if near is None else _list_up_to(parsed, held, near)
 
 
+# Between the goods of a list there may be one that the lexicon does not know.
+_LISTED = re.compile(
+    r"(?:\s+\w+)?\s*(?:,|,?\s*and|,?\s*or|&|/)\s*(?:(?:\w+\s+){0,2}\w+\s*(?:,|,?\s*and)\s+)?(?:\w+\s+)?"
+)
+
+
 def _list_up_to(parsed: Parsed, held: list[Goods], last: Goods) -> list[Goods]:
     chosen, edge = [last], last.start
     for one in reversed([one for one in held if one.end <= last.start]):
-        if not re.fullmatch(
-            r"(?:\s+\w+)?\s*(?:,|,?\s*and|,?\s*or|&|/)\s*(?:\w+\s+)?", parsed.text[one.end : edge]
-        ):
+        if not _LISTED.fullmatch(parsed.text[one.end : edge]):
             break
         chosen.insert(0, one)
         edge = one.start

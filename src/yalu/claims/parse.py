@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cache
 
 from yalu.claims.clauses import Clause, Mark, clauses
@@ -45,6 +46,7 @@ class Context:
     of: str = ""
     act: str = ""
     target: str = ""
+    day: date | None = None
     listed: tuple[str, ...] = field(default=())
 
 

@@ -240,4 +240,5 @@ def lister(text: str) -> str:
         if (match := pattern(*listed, exact=True).search(text)) is not None
     ]
     found += [(match.start(), "UN") for match in re.finditer(r"\b[Rr]esolution \d", text)]
-    return min(found)[1] if found else ""
+    by = [one for one in found if re.search(r"\bby\s+(?:the\s+)?$", text[: one[0]])]
+    return min(by or found)[1] if found else ""

@@ -17,6 +17,11 @@ _SPARED = re.compile(
     r"|\b(?:leaves?|left|leaving)\s+(?P<c>[^.;]*?)\s+(?:untouched|alone|out|unaffected)\b",
     re.IGNORECASE,
 )
+_NEVER = re.compile(
+    r"\b(?:never|has not|have not|had not|did not|does not|not yet)\s+"
+    r"(?:banned|ban|prohibit(?:ed)?|barred|bar|outlaw(?:ed)?|suspend(?:ed)?)\s+(?P<goods>[^.;:]*)",
+    re.IGNORECASE,
+)
 _FREE = re.compile(
     r"\b(?:is|are|was|were|remain|remains|remained)\s+(?:still\s+|as yet\s+)?"
     r"(?:not\s+(?:yet\s+)?(?:under (?:UN |any )?sanctions|banned|prohibited|barred|restricted"
@@ -34,6 +39,9 @@ def spared(parsed: Parsed) -> Iterator[Claim]:
         name = next(name for name in ("a", "b", "c") if found[name] is not None)
         if goods := _inside(parsed, *found.span(name)):
             yield _made(parsed, found, "spares", goods, act=act)
+    for found in _NEVER.finditer(parsed.text):
+        if goods := _inside(parsed, *found.span("goods")):
+            yield _made(parsed, found, "spares", goods, act=act, word="banned")
     for found in _FREE.finditer(parsed.text):
         first = max(parsed.text.rfind(mark, 0, found.start()) for mark in ".;:") + 1
         span = found.span("after") if found["after"] else (first, found.start())

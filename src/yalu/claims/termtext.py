@@ -18,7 +18,8 @@ from yalu.model.intervals import Interval
 _ENDED = (
     r"(?:clear(?:ed)?|completed?|performed|fulfilled|carried out|finished|honou?red|executed"
     r"|imported|delivered|settled|closed?|close down|shut|shut down|wound up|dissolved?"
-    r"|repatriated?|expelled?|sent home|sent back|return(?:ed)?(?: home)?|home|leave|enter|run"
+    r"|closure|closing|repatriat(?:ed?|ion)|expelled?|return(?:ed)?(?: home)?|home|back|leave"
+    r"|enter|run"
     r"|go ahead)"
 )
 _ENDS = re.compile(rf"\b{_ENDED}\b", re.IGNORECASE)
@@ -33,7 +34,10 @@ _MAY = re.compile(
     r"|ordered|orders|require[sd]?|requiring|demands?|obliged?)\b",
     re.IGNORECASE,
 )
-_GIVES = re.compile(r"\b(?:gives?|gave|giving|given|grants?|granted)\b", re.IGNORECASE)
+_GIVES = re.compile(
+    r"\b(?:gives?|gave|giving|given|grants?|granted)\b|\b(?:has|have|had)\s+[\w-]+\s+(?:days|weeks|months|years)\b",
+    re.IGNORECASE,
+)
 _WINDS_DOWN = re.compile(
     r"\b(?:wind-?\s?down|grace(?: period)?|transition(?: period)?)\b[^;]*?\b(?:ends?|ended|ran out"
     r"|runs out|expire[sd]?|lasted|lasts|closed|of|was|is)\b",
@@ -121,7 +125,7 @@ def _meant(parsed: Parsed) -> tuple[str, ...]:
     """Tell by the verb what must end: firms are closed, workers sent home."""
     if named_goods(parsed):
         return ()
-    if re.search(r"\b(?:repatriat\w+|home|sent back)\b", parsed.text):
+    if re.search(r"\b(?:repatriat\w+|home|sen[dt] back)\b", parsed.text):
         return ("workers",)
     closes = re.search(r"\b(?:closed?|closing|shut|wound up|dissolved?)\b", parsed.text)
     return ("joint ventures",) if closes else ()
@@ -147,15 +151,13 @@ def _last_days(parsed: Parsed) -> Iterator[Claim]:
         head = parsed.text[: one.start]
         if one.day is None:
             continue
-        if _BEFORE.search(head) and not (
-            _UNTIL.search(head) and not re.search(r"before\s+$", head)
-        ):
+        if _BEFORE.search(head) and (_follows(parsed, one) or not _UNTIL.search(head)):
             earlier = earlier or in_year_of_act(parsed, one)
         elif _UNTIL.search(head) or (winds_down and _ON.search(head)):
             last = in_year_of_act(parsed, one)
     if last is None:
         return
-    last = _next(last, earlier)
+    last = _next(last, earlier) if earlier else _nearest(last, parsed.anchor.day)
     goods = _goods(parsed)
     verb = _verb(parsed, last.start, last.end)
     yield Claim(
@@ -163,7 +165,7 @@ def _last_days(parsed: Parsed) -> Iterator[Claim]:
         end=parsed.sentence.start + last.end,
         sentence=parsed.sentence.text,
         kind=Kind.LAW,
-        flow=sides_of(parsed, verb, goods).flow,
+        flow=None if goods and _is_other(goods) else sides_of(parsed, verb, goods).flow,
         product="; ".join(goods),
         period=last.period,
         law=LawFacts(
@@ -177,6 +179,16 @@ def _last_days(parsed: Parsed) -> Iterator[Claim]:
             month=last.period,
             explicit=last.explicit,
         ),
+    )
+
+
+def _follows(parsed: Parsed, one: Dated) -> bool:
+    """Tell whether a last day comes after: `at port by 15 August … until 4 September`."""
+    return any(
+        other.day is not None
+        and other.start > one.end
+        and _UNTIL.search(parsed.text[: other.start])
+        for other in parsed.dates
     )
 
 
@@ -203,6 +215,18 @@ def _next(last: Dated, earlier: Dated | None) -> Dated:
     years += (day.month, day.day) < (earlier.day.month, earlier.day.day)
     return replace(
         last, day=day.replace(year=day.year + years), period=last.period.shift(12 * years)
+    )
+
+
+def _nearest(last: Dated, to: date) -> Dated:
+    """Put a last day without a year where it lies nearest to the day of the text."""
+    day = last.day
+    if last.explicit or day is None or last.period is None or (day.month, day.day) == (2, 29):
+        return last
+    years = (to.year - 1, to.year, to.year + 1)
+    year = min(years, key=lambda one: abs((day.replace(year=one) - to).days))
+    return replace(
+        last, day=day.replace(year=year), period=last.period.shift(12 * (year - day.year))
     )
 
 
