@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from yalu.claims.claim import Claim, Kind, LawFacts
 from yalu.claims.lawdates import is_issued, runs, settled, when_of
@@ -74,7 +75,7 @@ def _claim(parsed: Parsed, verb: Verb, goods: tuple[str, ...], limit: Amount | N
         period=when.period if when else None,
         number=limit.value if limit else None,
         unit=limit.unit if limit else "",
-        stated=stated(limit) if limit else None,
+        stated=stated(_plainly(limit)) if limit else None,
         law=LawFacts(
             verb="limits",
             actor=sides.actor,
@@ -90,6 +91,11 @@ def _claim(parsed: Parsed, verb: Verb, goods: tuple[str, ...], limit: Amount | N
             issued=issued,
         ),
     )
+
+
+def _plainly(limit: Amount) -> Amount:
+    """Read `no more than 500,000 barrels` as the limit itself."""
+    return replace(limit, sense="") if limit.sense == "less than" else limit
 
 
 def _of_ceiling(parsed: Parsed, at: int) -> bool:

@@ -69,6 +69,8 @@ def _of_other(parsed: Parsed, verb: Verb, one: Dated) -> bool:
         joined = r"(?:,|;|\band|\bthen)\s+(?:(?:in|on|since|from)\s+)?(?:early\s+|late\s+)?$"
         if not re.search(joined, parsed.text[verb.since : one.start]):
             return True
+    if one.start >= verb.until and _FROM_DAY.search(parsed.text[: one.start]):
+        return True
     between = parsed.text[verb.end : one.start] if verb.end <= one.start else ""
     purpose = _PURPOSE.search(between)
     return purpose is not None and any(

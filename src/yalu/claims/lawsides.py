@@ -81,7 +81,8 @@ def actor_of(parsed: Parsed, verb: Verb) -> str:
         and one.link not in {"to", "from", "with", "for", "on", "against"}
         and not _owns_goods(parsed, one)
     ]
-    by = [one for one in actors if one.link == "by" and verb.end <= one.start < verb.until]
+    after = [one for one in actors if verb.end <= one.start < verb.until]
+    by = [one for one in after if one.link == "by"] + [one for one in after if one.link == "in"]
     inside = [one for one in actors if verb.since <= one.start < verb.start]
     passive = re.search(
         r"\b(?:been|was|were|are|is|being)\s+(?:\w+\s+)?$", parsed.text[verb.since : verb.start]
@@ -91,7 +92,28 @@ def actor_of(parsed: Parsed, verb: Verb) -> str:
         return one.code
     if _NOTICE.search(parsed.text):
         return "CHN"
+    if not passive and _unknown(parsed, verb):
+        return _STRANGER
     return "UN" if re.search(r"\bresolution\b|\bUN\b|\bCouncil\b", parsed.text) else ""
+
+
+# An economy that the lexicon does not know: its acts are not held.
+_STRANGER = "another state"
+_SUBJECT = re.compile(
+    r"(?P<name>[A-Z][a-z]{3,})\s+(?:has\s+|had\s+|also\s+|then\s+|later\s+|too\s+)*$"
+)
+
+
+def _unknown(parsed: Parsed, verb: Verb) -> bool:
+    """Tell `Uganda banned seafood`: a name acts that is no economy of the lexicon."""
+    found = _SUBJECT.search(parsed.text[verb.since : verb.start])
+    if found is None or found["name"] in words("law")["no_state"] or found["name"][-3:] == "ing":
+        return False
+    at = verb.since + found.start("name")
+    known = [(one.start, one.end) for one in parsed.areas]
+    known += [(one.start, one.end) for one in named_goods(parsed)]
+    known += [(one.start, one.end) for one in parsed.dates]
+    return not any(start <= at < end for start, end in known)
 
 
 def _owns_goods(parsed: Parsed, one: Named) -> bool:
@@ -194,8 +216,9 @@ def _owner(parsed: Parsed, at: int) -> str | None:
 
 def _linked(parsed: Parsed, verb: Verb, theirs: set[str]) -> Flow | None:
     """Read the way from the economy alone: `coal from the North`, `jet fuel to the North`."""
+    first = verb.since if stands_before(parsed, verb) else verb.end
     for one in parsed.areas:
-        if one.code not in theirs or not verb.since <= one.start < verb.until:
+        if one.code not in theirs or not first <= one.start < verb.until:
             continue
         if one.link in {"to", "into"} and named_goods(parsed):
             return Flow.EXPORT

@@ -11,7 +11,7 @@ from yalu.claims.claim import Claim, Kind, LawFacts
 from yalu.claims.lawdates import is_issued, last_of, vague, when_of
 from yalu.claims.lawgoods import echoes, goods_of, parts_of
 from yalu.claims.lawsides import sides_of
-from yalu.claims.lawwords import Verb, verbs_on_goods
+from yalu.claims.lawwords import Verb, headed, verbs_on_goods
 from yalu.claims.lexicon import pattern, words
 from yalu.claims.parse import Parsed
 from yalu.claims.partytext import listings
@@ -58,6 +58,9 @@ def _rules(parsed: Parsed, free: Sequence[Claim]) -> Iterator[Claim]:
     """Give a claim for each rule on goods: a word of law with the goods that stand by it."""
     told = {name for one in free if one.law for name in one.law.goods}
     parted = [part for verb in verbs_on_goods(parsed) for part in parts_of(parsed, verb)]
+    headed_by = headed(parsed) if not parted else None
+    if headed_by is not None:
+        yield from _of_head(parsed, headed_by)
     for verb in parted:
         goods = goods_of(parsed, verb)
         amounts = [a for a in parsed.amounts if a.is_quantity or a.is_money]
@@ -76,6 +79,20 @@ def _rules(parsed: Parsed, free: Sequence[Claim]) -> Iterator[Claim]:
                 told.add(one.name)
                 yield rule(parsed, own, (one.name,))
         yield from _compliance(parsed, verb, goods)
+
+
+def _of_head(parsed: Parsed, verb: Verb) -> Iterator[Claim]:
+    """Read what stands after an act and a colon: goods that it bans, amounts that it allows."""
+    capped = [
+        claim
+        for claim in ceilings(parsed, verb, goods_of(parsed, verb))
+        if claim.number is not None
+    ]
+    limited = {name for claim in capped if claim.law for name in claim.law.goods}
+    banned = tuple(name for name in goods_of(parsed, verb) if name not in limited)
+    if banned:
+        yield rule(parsed, verb, banned)
+    yield from capped
 
 
 def rule(parsed: Parsed, verb: Verb, goods: tuple[str, ...]) -> Claim:

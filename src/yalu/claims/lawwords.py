@@ -97,7 +97,7 @@ def _matches(parsed: Parsed) -> Iterator[tuple[str, re.Match[str]]]:
     for match in pattern(*words("law")["limits_by_amount"]).finditer(parsed.text):
         if any(match.end() <= start <= match.end() + 60 for start in amounts):
             yield "limits", match
-    for form in (_STOPS, _NO_MORE):
+    for form in (_STOPS, _NO_MORE, _CUTS_OFF):
         for match in form.finditer(parsed.text):
             yield "suspends", match
     yield from _sanctions(parsed)
@@ -109,10 +109,29 @@ _STOPS = re.compile(
     r"(?!\s+(?:publishing|reporting|releasing|disclosing|counting|showing))(?=\s+(?:[\w-]+\s+){0,4}?"
     r"(?:imports?|purchases|purchasing|buying|importing|accepting|taking|exports|sales)\b)"
 )
+_CUTS_OFF = re.compile(
+    r"\bcut(?:s|ting)? off(?=\s+(?:all\s+)?(?:\w+\s+)?(?:trade|imports|exports|sales|purchases)\b)"
+)
 _NO_MORE = re.compile(
     r"\b(?:will not|won't|would not|wouldn't|no longer|will no longer|would no longer)\s+"
     r"(?:be\s+)?(?:import|buy|take|accept|purchase|export|sell|supply|admit)(?:s|ed|ing)?\b"
 )
+
+
+def headed(parsed: Parsed) -> Verb | None:
+    """Take an act with a colon for a word of law: `UNSCR 2375: textiles, joint ventures`."""
+    for start, end, _ in parsed.acts[:1]:
+        colon = re.match(r"[^:;.]{0,40}?(?:\([^()]*\))?\s*(?::|–|—|--)\s", parsed.text[end:])
+        listed = [one for one in named_goods(parsed) if one.start >= end]
+        if colon is not None and listed and listed[0].start - end - colon.end() <= _HEADED:
+            at = end + colon.end()
+            return Verb(
+                kind="bans", start=start, end=at, since=0, until=len(parsed.text), text="bans"
+            )
+    return None
+
+
+_HEADED = 20
 
 
 def _sets(parsed: Parsed, match: re.Match[str], amounts: list[int]) -> bool:

@@ -99,6 +99,7 @@ def _counted(action: Action, unit: str) -> int:
         "entities": action.entities,
         "individuals": action.individuals,
         "vessels": action.vessels,
+        "parties": action.entities + action.individuals,
     }
     return counts.get(unit, -1)
 

@@ -11,7 +11,7 @@ from yalu.claims.dates import Dated
 from yalu.claims.lawdates import vague, when_of
 from yalu.claims.lawsides import act_of
 from yalu.claims.lawwords import Verb
-from yalu.claims.lexicon import pattern, plain, words
+from yalu.claims.lexicon import either, pattern, plain, words
 from yalu.claims.numbers import counted
 from yalu.claims.parse import Parsed
 from yalu.model.intervals import Interval
@@ -47,7 +47,7 @@ def listings(parsed: Parsed) -> Iterator[Claim]:
     # After a colon comes the title of the batch: "3 entities and 1 individual: two trading firms".
     before_title = undated.partition(": ")[0]
     head = before_title if listed and listed[0].end() <= len(before_title) else undated
-    counts = [*counted(head)] if listed else []
+    counts = [_joint(head, one) for one in counted(head)] if listed else []
     whole = tuple(
         (unit, number) for start, end, number, unit in counts if not _is_part(parsed, start, end)
     )
@@ -63,6 +63,14 @@ def listings(parsed: Parsed) -> Iterator[Claim]:
     parties = pattern(*words("law")["parties"]).search(parsed.text)
     if not named and parties and (parsed.areas or parsed.goods):
         yield _batch(parsed, _verb(parsed, listed[0]))
+
+
+def _joint(text: str, one: tuple[int, int, int, str]) -> tuple[int, int, int, str]:
+    """Read `16 companies and people` as a count of both."""
+    start, end, number, _ = one
+    nouns = [noun for listed in words("law")["counted"].values() for noun in listed]
+    joined = re.match(rf"\s+(?:and|or)\s+{either(nouns)}(?!\w)", text[end:], re.IGNORECASE)
+    return (start, end + joined.end(), number, "parties") if joined else one
 
 
 def _verb(parsed: Parsed, match: re.Match[str]) -> Verb:
