@@ -100,12 +100,16 @@ def _dated_by(parsed: Parsed, start: int, end: int, span: tuple[int, int]) -> Da
     """Find the date of an act: the one nearest after its number, or else before it."""
     held = [one for one in parsed.dates if one.period is not None and not one.lag]
     after = [one for one in held if end <= one.start < span[1]]
+    after = [one for one in after if not _EVENT.search(parsed.text[end : one.start])]
     before = [one for one in held if span[0] <= one.start < start]
     before = [one for one in before if not re.match(r"\s*\([A-Z]", parsed.text[one.end :])]
     before = [one for one in before if not _AFTER.search(parsed.text[one.end : start])]
     return next(iter(after[:1] or before[-1:]), None)
 
 
+_EVENT = re.compile(
+    r"\b(?:after|before|following|since|response|launch\w*|tests?|tested|fired|ahead of)\b"
+)
 _AFTER = re.compile(r"\b(?:after|before|following|since)\b")
 
 

@@ -34,9 +34,7 @@ def ceilings(parsed: Parsed, verb: Verb, goods: tuple[str, ...]) -> Iterator[Cla
     """Give a claim for each amount of a ceiling, with the goods that it stands by."""
     told = [a for a in parsed.amounts if a.is_quantity or a.is_money]
     after = [a for a in told if verb.start <= a.start < verb.until]
-    after = after or [
-        a for a in told[:1] if verb.since <= a.start and verb.until == len(parsed.text)
-    ]
+    after = after or [a for a in told[:1] if verb.since == 0 and verb.until == len(parsed.text)]
     several = len(told) > 1 or _INCLUDED.search(parsed.text) is not None
     for amount in after:
         yield _claim(parsed, verb, (_limited(parsed, amount) if several else ()) or goods, amount)

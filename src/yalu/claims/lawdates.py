@@ -41,7 +41,11 @@ _AHEAD = timedelta(days=240)
 
 def when_of(parsed: Parsed, verb: Verb) -> Dated | None:
     """Choose the date of a rule: the one of its issue, else after its word, else the nearest."""
-    spoken = [one for one in _spoken(parsed) if not _of_other(parsed, verb, one)]
+    spoken = [
+        one
+        for one in _spoken(parsed)
+        if not _of_other(parsed, verb, one) and not _past_amount(parsed, verb, one)
+    ]
     first, last = _clause(parsed, verb)
     inside = [one for one in spoken if first <= one.start < last]
     issued = [one for one in inside or spoken if is_issued(parsed, one)]
@@ -76,6 +80,13 @@ def _of_other(parsed: Parsed, verb: Verb, one: Dated) -> bool:
     return purpose is not None and any(
         verb.end + purpose.start() <= start < one.start for start, _, _ in parsed.acts
     )
+
+
+def _past_amount(parsed: Parsed, verb: Verb, one: Dated) -> bool:
+    """Tell a date that an amount parts from a rule: it tells of the amount."""
+    if verb.kind in {"limits", "permits", "lists"} or one.role == "since" or is_issued(parsed, one):
+        return False
+    return any(verb.end <= amount.start < one.start for amount in parsed.amounts)
 
 
 def _that_day(parsed: Parsed) -> Dated | None:
@@ -116,7 +127,7 @@ def _spoken(parsed: Parsed) -> list[Dated]:
         )
         and not _is_dispatch(parsed, one)
         and not _of_amount(parsed, one)
-        and not re.match(r"-(?:tonne|barrel)", parsed.text[one.end :])
+        and not re.match(r"\s+(?:imports|exports|trade|sales)\b", parsed.text[one.end :])
     ]
 
 
@@ -216,7 +227,7 @@ def vague(parsed: Parsed) -> str:
 def _clause(parsed: Parsed, verb: Verb) -> tuple[int, int]:
     """Give the bounds of the clause around a word; commas inside a list of goods bound none."""
     edges = [0, len(parsed.text)]
-    for match in re.finditer(r",\s|\b(?:after|while)\s|\bbut\s", parsed.text):
+    for match in re.finditer(r",\s|\b(?:after|while|which)\s|\bbut\s", parsed.text):
         beside = any(match.start() - one.end in {0, 1} for one in parsed.goods)
         follows = any(0 <= one.start - match.end() <= 4 for one in parsed.goods)
         if not (beside and follows):

@@ -20,6 +20,10 @@ _OWNED = re.compile(
     r"\b(?P<its>its|their|the country's|the North's)\s+(?:\w+\s+){0,2}$", re.IGNORECASE
 )
 _NOTICE = re.compile(r"\b(?:notice|announcement)\s+(?:No\.?\s*)?\d", re.IGNORECASE)
+_MINISTRY = re.compile(
+    r"\b(?:ministry of commerce|commerce ministry|MOFCOM|MOC|general administration of customs)\b",
+    re.IGNORECASE,
+)
 _REACH, _NEAR = 60, 45
 
 
@@ -44,9 +48,9 @@ def sides_of(parsed: Parsed, verb: Verb, goods: Sequence[str], *, at: int | None
 
 def act_of(parsed: Parsed, at: int | None = None) -> str:
     """Name the act of a statement; of several, the one that stands right after or before it."""
-    found = [*parsed.acts]
+    found = [one for one in parsed.acts if not _CHANGED.search(parsed.text[: one[0]])]
     if not found:
-        return parsed.context.act if takes_up(parsed) else ""
+        return parsed.context.act if takes_up(parsed) and not _OF_RULE.match(parsed.text) else ""
     if at is not None:
         found = [one for one in found if not _of_other_event(parsed, at, one[0])]
     if not found:
@@ -63,6 +67,16 @@ def act_of(parsed: Parsed, at: int | None = None) -> str:
     ]
     before = [number for start, _, number in found if start < at]
     return (by[:1] or before[-1:] or [found[0][2]])[0]
+
+
+# An act that another strengthens or replaces is not the one that rules now.
+_CHANGED = re.compile(
+    r"\b(?:strengthen|reduce|replace|lower|cut|tighten|expand|amend|supersede|build)(?:s|ed|ing)?\s+"
+    r"(?:on\s+)?(?:the\s+)?$",
+    re.IGNORECASE,
+)
+# What goes on about a rule may be of another act than the one named last.
+_OF_RULE = re.compile(r"\s*The (?:\w+ )?(?:bans?|suspension|measures?|goods|embargo|halt)\b")
 
 
 def _of_other_event(parsed: Parsed, at: int, start: int) -> bool:
@@ -94,7 +108,10 @@ def actor_of(parsed: Parsed, verb: Verb) -> str:
         return "CHN"
     if not passive and _unknown(parsed, verb):
         return _STRANGER
-    return "UN" if re.search(r"\bresolution\b|\bUN\b|\bCouncil\b", parsed.text) else ""
+    if _MINISTRY.search(parsed.text[: verb.end]):
+        return parsed.pair.reporter
+    near = parsed.text if parsed.acts else parsed.text[: verb.end + _REACH]
+    return "UN" if re.search(r"\bresolution\b|\bUN\b|\bCouncil\b", near, re.I) else ""
 
 
 # An economy that the lexicon does not know: its acts are not held.
@@ -172,7 +189,8 @@ def way_of(
 
 def _passive_way(parsed: Parsed, match: re.Match[str]) -> Flow | None:
     """Read `coal may not be imported`, `jet fuel must not be sold`, which name no side."""
-    if not re.search(r"\b(?:be|been|being)\s+$", parsed.text[: match.start()]):
+    modal = r"\b(?:may|must|can|could|cannot|not|longer|shall|to)\s+(?:not\s+|no longer\s+)?be\s+$"
+    if not re.search(modal, parsed.text[: match.start()]):
         return None
     if re.match(r"\s+(?:from|by)\b", parsed.text[match.end() :]):
         return None

@@ -49,9 +49,17 @@ def laws(parsed: Parsed) -> Iterator[Claim]:
 
 def is_considered(parsed: Parsed) -> bool:
     """Tell a rule that is only thought of; one that was announced is decided."""
-    if not pattern(*words("law")["considered"]).search(parsed.text):
+    if pattern(*words("law")["considered"]).search(parsed.text) or _NOT_MADE.search(parsed.text):
+        return True
+    if not pattern(*words("law")["decided"]).search(parsed.text):
         return False
     return not pattern(*words("law")["announced"]).search(parsed.text)
+
+
+_NOT_MADE = re.compile(
+    r"\b(?:not|n't)\s+(?:yet\s+)?(?:include|contain|impose|agree|amount)\w*\b[^.;]{0,30}?"
+    r"\b(?:ban|embargo|cap|ceiling|exception)\b"
+)
 
 
 def _rules(parsed: Parsed, free: Sequence[Claim]) -> Iterator[Claim]:

@@ -70,7 +70,7 @@ def verbs_on_goods(parsed: Parsed) -> list[Verb]:
     starts = [match.start() for _, match in found]
     return [
         Verb(
-            kind=kind,
+            kind="limits" if kind == "bans" and _in_part(parsed, match) else kind,
             start=match.start(),
             end=match.end(),
             since=found[place - 1][1].end() if place else 0,
@@ -79,6 +79,11 @@ def verbs_on_goods(parsed: Parsed) -> list[Verb]:
         )
         for place, (kind, match) in enumerate(found)
     ]
+
+
+def _in_part(parsed: Parsed, match: re.Match[str]) -> bool:
+    """Tell `bans nearly 90 percent of refined oil exports`, which is a limit."""
+    return any(a.unit == "percent" and 0 <= a.start - match.end() < 20 for a in parsed.amounts)
 
 
 def _matches(parsed: Parsed) -> Iterator[tuple[str, re.Match[str]]]:

@@ -67,6 +67,8 @@ def goods(text: str) -> list[Goods]:
         word = plain(match[0])
         if word == "lead" and not _is_metal(text, match.start(), match.end()):
             continue
+        if word in {"weapons", "arms"} and _is_programme(text, match.start(), match.end()):
+            continue
         found.append(Goods(start=match.start(), end=match.end(), name=_goods_names()[word]))
     return found
 
@@ -118,6 +120,15 @@ def _is_adjective(name: str) -> bool:
         "hanoi",
         "new delhi",
     }
+
+
+def _is_programme(text: str, start: int, end: int) -> bool:
+    """Tell `nuclear weapons programme`, which is no trade in arms."""
+    led = r"\b(?:nuclear|missile|chemical|biological|atomic)[\s-]+(?:and\s+\w+\s+)?$"
+    return bool(
+        re.search(led, text[max(0, start - 30) : start], re.IGNORECASE)
+        or re.match(r"[\s-]+(?:program|of mass|development|test|maker)", text[end:], re.IGNORECASE)
+    )
 
 
 def _is_metal(text: str, start: int, end: int) -> bool:

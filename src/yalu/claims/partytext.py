@@ -162,7 +162,8 @@ def _named(parsed: Parsed) -> Iterator[re.Match[str]]:
 
 def _is_party(name: str) -> bool:
     """Tell the name of a party from that of an economy, an authority, a month or an act."""
-    return any(plain(word) not in _no_parties() for word in re.findall(r"[\w.]+", name))
+    told = (plain(word).removesuffix("'s") for word in re.findall(r"[\w.']+", name))
+    return any(word not in _no_parties() for word in told)
 
 
 @cache
@@ -194,7 +195,8 @@ def _no_parties() -> frozenset[str]:
         "office",
         "state",
     ]
-    return frozenset(plain(word) for phrase in listed for word in phrase.replace('"', "").split())
+    single = (plain(word) for phrase in listed for word in phrase.replace('"', "").split())
+    return frozenset(word.removesuffix("'s") for word in single)
 
 
 def _of_party(parsed: Parsed, match: re.Match[str]) -> Claim:
