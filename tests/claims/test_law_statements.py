@@ -158,3 +158,116 @@ def test_an_act_dated_beside_another_is_not_given_its_day(workspace: Workspace) 
     text = "China issued announcement 52 of 2017 on 22 September 2017, days after resolution 2375."
     (claim,) = told(workspace, text, "2018-03-10")
     assert claim.verdict.answer is Answer.SUPPORTED
+
+
+@pytest.mark.parametrize(
+    ("day", "text"),
+    [
+        # 1.44 of 7.5 million tonnes were reported for January 2017: 19.2 percent.
+        (
+            "2017-03-27",
+            "China had used 19 percent of its tonnage ceiling for North Korean coal in January.",
+        ),
+        ("2018-03-10", "The stop of coal imports was lifted."),
+        ("2018-03-10", "Under resolution 2375 joint ventures must close within 120 days."),
+        ("2018-03-10", "North Korean workers must go home within 24 months."),
+        ("2017-10-05", "Dandong Zhicheng Metallic Material was blacklisted in August."),
+        ("2017-10-05", "The Foreign Trade Bank was listed by resolution 2371."),
+        ("2022-12-20", "The EU banned Russian coal in April 2022."),
+        ("2018-03-10", "The United States has banned all exports to North Korea since March 2016."),
+        ("2017-07-25", "Seafood is not banned by the Council."),
+    ],
+)
+def test_terms_ends_uses_and_names_are_read(workspace: Workspace, day: str, text: str) -> None:
+    (claim,) = told(workspace, text, day)
+    assert claim.verdict.answer is Answer.SUPPORTED
+
+
+@pytest.mark.parametrize(
+    ("day", "text", "kind"),
+    [
+        (
+            "2017-03-27",
+            "China had used 29 percent of its tonnage ceiling for North Korean coal in January.",
+            ErrorKind.WRONG_VALUE,
+        ),
+        (
+            "2018-03-10",
+            "The ban on North Korean seafood was lifted in February 2018.",
+            ErrorKind.WRONG_LAW,
+        ),
+        (
+            "2018-03-10",
+            "Under resolution 2375 joint ventures must close within 90 days.",
+            ErrorKind.WRONG_LAW,
+        ),
+        (
+            "2017-10-05",
+            "Dandong Zhicheng Metallic Material was blacklisted by the Treasury in June.",
+            ErrorKind.WRONG_LAW,
+        ),
+        (
+            "2018-03-10",
+            "The Foreign Trade Bank was listed by resolution 2375.",
+            ErrorKind.WRONG_LAW,
+        ),
+        ("2022-12-20", "The EU banned Russian coal in February 2022.", ErrorKind.WRONG_LAW),
+        ("2018-03-10", "The EU issued Announcement 40/2017.", ErrorKind.WRONG_LAW),
+        ("2018-05-25", "Seafood is not banned by the Council.", ErrorKind.WRONG_LAW),
+    ],
+)
+def test_wrong_terms_ends_uses_and_names_are_refuted(
+    workspace: Workspace, day: str, text: str, kind: ErrorKind
+) -> None:
+    (claim,) = told(workspace, text, day)
+    assert (claim.verdict.answer, claim.verdict.error_kind) == (Answer.REFUTED, kind)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # 11 September in New York was 12 September in Asia.
+        "Resolution 2375 was adopted on 12 September 2017.",
+        "Resolution 1695 was adopted on 15 July 2006.",
+        "Japan banned all imports from North Korea in October 2006.",
+        "Dandong Golden Bridge Trading was blacklisted in August 2017.",
+        "South Korea blacklisted 18 individuals on 6 November 2017.",
+    ],
+)
+def test_what_is_not_held_is_left_open_with_a_reason(workspace: Workspace, text: str) -> None:
+    (claim,) = told(workspace, text, "2018-03-10")
+    assert claim.verdict.answer is Answer.NOT_ENOUGH_EVIDENCE
+    assert claim.verdict.caveats
+
+
+@pytest.mark.parametrize(
+    ("text", "answers"),
+    [
+        # The Council banned gold and jet fuel in two directions by one resolution.
+        (
+            "Resolution 2270 bans exports of gold and the sale of aviation fuel to the North.",
+            ["supported", "supported"],
+        ),
+        (
+            "China outlawed textile imports in July and steel exports in January.",
+            ["refuted", "supported"],
+        ),
+        # China's notice of the next year carries out a resolution of December.
+        (
+            "China banned exports of steel on 6 January to implement resolution 2397, adopted on "
+            "22 December.",
+            ["supported", "supported"],
+        ),
+        # Textiles came a month later than the rest of the list.
+        (
+            "China has banned imports of North Korean coal, iron and textiles since Aug. 15, 2017.",
+            ["refuted"],
+        ),
+        ("Exports of coal to North Korea were banned by the UN in August 2017.", ["refuted"]),
+    ],
+)
+def test_each_rule_of_a_sentence_has_goods_side_and_day_of_its_own(
+    workspace: Workspace, text: str, answers: list[str]
+) -> None:
+    found = told(workspace, text, "2018-03-10")
+    assert [one.verdict.answer.value for one in found] == answers

@@ -1,83 +1,116 @@
-"""Statements on acts as such: when they came, what they spare, until when old deals may end."""
+"""Statements on acts as such: when an act came, and the rounds that a text counts."""
 
 import re
 from collections.abc import Iterator, Set
 from dataclasses import replace
+from decimal import Decimal
 
 from yalu.claims.claim import Claim, Kind, LawFacts
 from yalu.claims.dates import Dated
-from yalu.claims.lawparts import act_of, flow_of, in_year_of_act
-from yalu.claims.lexicon import pattern, words
+from yalu.claims.lawdates import carries_out, in_year_of_act, settled
+from yalu.claims.lawsides import act_of
+from yalu.claims.lawwords import takes_up
+from yalu.claims.lexicon import either, pattern, words
 from yalu.claims.parse import Parsed
 
-_ENDED = (
-    r"(?:cleared?|completed?|performed|fulfilled|carried out|finished|honou?red|executed|imported|"
-    r"delivered|settled)"
+_ROUND = re.compile(
+    r"\brounds?\s+of\s+(?:UN\s+|U\.N\.\s+|United Nations\s+|Security Council\s+|new\s+)?"
+    r"sanctions\b"
 )
-_GRACE = re.compile(
-    r"\b(?:contracts?|cargo(?:es)?|goods|shipments?|consignments?|deliver(?:y|ies)|stocks?|coal|"
-    r"textiles?|seafood|orders?)\b[^.;]*\b(?:may|might|could|can|allowed|permitted|free)\b"
-    rf"[^.;]*\b(?:{_ENDED}|clear|enter|run|go ahead)\b",
-    re.IGNORECASE,
-)
-_WINDS_DOWN = re.compile(
-    r"\b(?:wind-?\s?down|grace(?: period)?|transition)\b[^.;]*\b(?:ends?|ended|ran out|runs out|"
-    r"expire[sd]?|lasted|lasts|closed)\b",
-    re.IGNORECASE,
-)
-_BEFORE = re.compile(r"\b(?:before|prior to|ahead of|by)\s+(?:the\s+)?$", re.IGNORECASE)
-_UNTIL = re.compile(
-    rf"\b(?:until|till|up to|through|no later than|{_ENDED} (?:by|before)|clear by|ended?|ended on|"
-    r"expired?|on|closed on)\s+(?:midnight\s+)?(?:on\s+|of\s+)?(?:the\s+)?$",
-    re.IGNORECASE,
-)
-_SPARED = re.compile(
-    r"\b(?:but|and)\s+not\s+(?:on\s+|yet\s+)?(?P<a>[^.;]*)"
-    r"|\b(?:does|did|do)\s+not\s+(?:ban|cover|touch|include|affect|restrict|prohibit|reach)\s+"
-    r"(?P<b>[^.;]*)"
-    r"|\b(?:leaves?|left|leaving)\s+(?P<c>[^.;]*?)\s+(?:untouched|alone|out|unaffected)\b",
-    re.IGNORECASE,
+_BY = re.compile(r"\s+(?:was|were|is)\s+(?:adopted|issued|published|signed)\s+by\s+(?:the\s+)?")
+# Who is said to have made an act stands right before one of these words.
+_MADE = re.compile(
+    r"(?:\s+\w+){0,4}?\s+(?:has |had )?(?:adopted|adopts|issued|issues|published|signed"
+    r"|promulgated)\s+(?:the\s+|its\s+)?(?:\w+\s+){0,2}$"
 )
 
 
 def enactments(parsed: Parsed, *, told: Set[str]) -> Iterator[Claim]:
     """Give a claim for each act that the sentence dates, where no rule on goods tells it."""
+    acts = [*parsed.acts]
+    if not acts and parsed.context.act and takes_up(parsed):
+        opening = re.match(r"\s*(?:[QA]:\s*)?\w+(?:\s+\w+)?", parsed.text)
+        acts = [(0, opening.end() if opening else 0, parsed.context.act)]
+        told = told if _enacts(parsed, 0, 60) else {*told, parsed.context.act}
     taken: set[int] = set()
-    for place, (start, end, act) in enumerate(parsed.acts):
-        if act in told:
+    for place, (start, end, act) in enumerate(acts):
+        if act in told and not _is_aside(parsed, start, end):
             continue
-        first = parsed.acts[place - 1][1] if place else 0
-        last = parsed.acts[place + 1][0] if place + 1 < len(parsed.acts) else len(parsed.text)
+        first = acts[place - 1][1] if place else 0
+        last = acts[place + 1][0] if place + 1 < len(acts) else len(parsed.text)
         when = _dated_by(parsed, start, end, (first, last))
         word = _enacts(parsed, first, last)
+        voted = word == "adopted" and _voted(parsed, first, last)
+        aside = _AFTER.search(parsed.text[:start]) is not None
+        if when is None and not aside and (voted or _maker(parsed, start, end)):
+            yield _of_act(parsed, (start, end, act), None, word)
         if when is None or when.start in taken or not (word or _beside(parsed, when, end)):
             continue
         taken.add(when.start)
-        when = in_year_of_act(parsed, when)
-        yield Claim(
-            start=parsed.sentence.start + start,
-            end=parsed.sentence.start + end,
-            sentence=parsed.sentence.text,
-            kind=Kind.LAW,
-            period=when.period,
-            law=LawFacts(
-                verb="adopts",
-                actor="",
-                act=act,
-                day=when.day,
-                month=when.period,
-                early=when.early,
-                word=word,
-            ),
-        )
+        yield _of_act(parsed, (start, end, act), in_year_of_act(parsed, when, act=act), word)
+
+
+def _is_aside(parsed: Parsed, start: int, end: int) -> bool:
+    """Tell an act with a day of its own beside the rule that carries it out."""
+    dated = [one for one in parsed.dates if one.start >= end]
+    own = dated and re.fullmatch(
+        r"[\s,(]*(?:which\s+)?(?:was\s+)?(?:unanimously\s+)?(?:adopted|passed|of|dated)\s+(?:on\s+)?",
+        parsed.text[end : dated[0].start],
+    )
+    return bool(own) and any(carries_out(parsed, one, start) for one in parsed.dates)
+
+
+def _of_act(parsed: Parsed, place: tuple[int, int, str], when: Dated | None, word: str) -> Claim:
+    start, end, act = place
+    return Claim(
+        start=parsed.sentence.start + start,
+        end=parsed.sentence.start + end,
+        sentence=parsed.sentence.text,
+        kind=Kind.LAW,
+        period=when.period if when else None,
+        law=LawFacts(
+            verb="adopts",
+            actor=_maker(parsed, start, end),
+            act=act,
+            day=when.day if when else None,
+            month=when.period if when else None,
+            early=when.early if when else "",
+            word=word,
+        ),
+    )
+
+
+def _maker(parsed: Parsed, start: int, end: int) -> str:
+    """Name who is said to have made an act: `the EU issued Announcement 40/2017`."""
+    for one in parsed.areas:
+        between = parsed.text[one.end : start] if one.end <= start else ""
+        owned = one.owns and between.strip() == "" and parsed.text[one.start : one.end][-2:] == "'s"
+        made = not one.link and _MADE.fullmatch(between) is not None
+        by = one.link == "by" and end <= one.start and _BY.fullmatch(parsed.text[end : one.start])
+        if owned or made or by:
+            return one.code
+    return ""
+
+
+def _voted(parsed: Parsed, first: int, last: int) -> bool:
+    return bool(re.search(r"\bunanimous|\bvoted?\b|\b15-0\b", parsed.text[first:last]))
 
 
 def _dated_by(parsed: Parsed, start: int, end: int, span: tuple[int, int]) -> Dated | None:
     """Find the date of an act: the one nearest after its number, or else before it."""
     held = [one for one in parsed.dates if one.period is not None and not one.lag]
     after = [one for one in held if end <= one.start < span[1]]
+    after = [one for one in after if not _EVENT.search(parsed.text[end : one.start])]
     before = [one for one in held if span[0] <= one.start < start]
+    before = [one for one in before if not re.match(r"\s*\([A-Z]", parsed.text[one.end :])]
+    before = [one for one in before if not _AFTER.search(parsed.text[one.end : start])]
     return next(iter(after[:1] or before[-1:]), None)
+
+
+_EVENT = re.compile(
+    r"\b(?:after|before|following|since|response|launch\w*|tests?|tested|fired|ahead of)\b"
+)
+_AFTER = re.compile(r"\b(?:after|before|following|since)\b")
 
 
 def _beside(parsed: Parsed, when: Dated, end: int) -> bool:
@@ -92,118 +125,63 @@ def _enacts(parsed: Parsed, first: int, last: int) -> str:
     return ""
 
 
-def graces(parsed: Parsed) -> Iterator[Claim]:
-    """Read until when deals begun under the old rule may be finished."""
-    found = _GRACE.search(parsed.text) or _WINDS_DOWN.search(parsed.text)
-    if found is None:
+_RESOLUTION = re.compile(
+    r"\b(?:adopt\w*|passed|approved|voted)\b[^.;]{0,60}?\b(?:a|its|the)\s+(?:[\w-]+\s+){0,4}resolution\b(?!\s+\d)"
+    r"|\b[Rr]esolution\b(?!\s+\d)[^.;]{0,60}?\b(?:adopted|passed|approved)\b"
+)
+
+
+def unnumbered(parsed: Parsed) -> Iterator[Claim]:
+    """Read `a resolution adopted on 5 August`, which names no act by its number."""
+    found = _RESOLUTION.search(parsed.text)
+    if found is None or parsed.acts or _ROUND.search(parsed.text) or takes_up(parsed):
         return
-    earlier = last = None
-    for one in parsed.dates:
-        head = parsed.text[: one.start]
-        if one.day is None:
-            continue
-        if _BEFORE.search(head) and not _UNTIL.search(head):
-            earlier = earlier or in_year_of_act(parsed, one)
-        elif _UNTIL.search(head):
-            last = in_year_of_act(parsed, one)
-    if last is None:
+    dates = [d for d in parsed.dates if d.period is not None and not d.lag and d.role != "since"]
+    when = next((d for d in dates if d.day is not None), None) or next(iter(dates), None)
+    if when is None:
         return
-    last = _next(last, earlier)
-    goods = _goods(parsed)
-    yield Claim(
-        start=parsed.sentence.start + last.start,
-        end=parsed.sentence.start + last.end,
-        sentence=parsed.sentence.text,
-        kind=Kind.LAW,
-        flow=flow_of(parsed, goods)[0],
-        product="; ".join(goods),
-        period=last.period,
-        law=LawFacts(
-            verb="grace",
-            act=act_of(parsed),
-            goods=goods,
-            day=last.day,
-            last=last.day,
-            earlier=earlier.day if earlier else None,
-            month=last.period,
-            explicit=last.explicit,
-        ),
+    yield replace(
+        _of_act(parsed, (found.start(), found.end(), ""), settled(parsed, when), "adopted"),
+        firm=when.day is not None,
     )
 
 
-def _next(last: Dated, earlier: Dated | None) -> Dated:
-    """Put a last day without a year after the day before which the deal was made."""
-    if earlier is None or last.explicit or last.day is None or earlier.day is None:
-        return last
-    years = earlier.day.year - last.day.year
-    years += (last.day.month, last.day.day) < (earlier.day.month, earlier.day.day)
-    if (last.day.month, last.day.day) == (2, 29) or last.period is None:
-        return last
-    day = last.day.replace(year=last.day.year + years)
-    return replace(last, day=day, period=last.period.shift(12 * years))
-
-
-def _goods(parsed: Parsed) -> tuple[str, ...]:
-    named = tuple(dict.fromkeys(one.name for one in parsed.goods))
-    inherited = tuple(parsed.context.goods.split("; ")) if parsed.context.goods else ()
-    return named or inherited
-
-
-def spared(parsed: Parsed) -> Iterator[Claim]:
-    """Read what a named act does not reach: `bans textiles but not seafood`."""
-    act = act_of(parsed)
-    for found in _SPARED.finditer(parsed.text) if act else ():
-        name = next(name for name in ("a", "b", "c") if found[name] is not None)
-        first, last = found.span(name)
-        goods = tuple(
-            dict.fromkeys(
-                one.name for one in parsed.goods if first <= one.start and one.end <= last
-            )
-        )
-        if goods:
-            yield _of_act(parsed, found, "spares", act, goods)
-
-
-def exempted(parsed: Parsed) -> Iterator[Claim]:
-    """Read what a rule exempts: coal through Rajin, goods for livelihood."""
-    found = pattern(*words("law")["exempt"]).search(parsed.text)
-    named = [
-        word
-        for word, listed in words("law")["exempt_for"].items()
-        if pattern(*listed).search(parsed.text)
-    ]
-    act, goods = act_of(parsed) or parsed.context.act, _goods(parsed)
-    if found is not None and named and goods:
-        yield _of_act(parsed, found, "exempts", act, goods, word=named[0])
-
-
-def _of_act(
-    parsed: Parsed,
-    found: re.Match[str],
-    verb: str,
-    act: str,
-    goods: tuple[str, ...],
-    *,
-    word: str = "",
-) -> Claim:
-    flow, said = flow_of(parsed, goods)
-    when = next((one for one in parsed.dates if one.period is not None and not one.lag), None)
-    when = in_year_of_act(parsed, when) if when else None
-    return Claim(
-        start=parsed.sentence.start + found.start(),
-        end=parsed.sentence.start + found.end(),
+def rounds(parsed: Parsed) -> Iterator[Claim]:
+    """Read `a ninth round of sanctions`, which names no act by its number."""
+    verb = pattern(*words("law")["adopts"]).search(parsed.text)
+    ordinal = re.search(
+        rf"\b({either(words('numbers')['ordinals'])}|\d{{1,2}}(?:st|nd|rd|th))\s+round\b",
+        parsed.text,
+        re.IGNORECASE,
+    )
+    spoken = _ROUND.search(parsed.text) and not parsed.acts
+    if verb is None or not (ordinal or spoken):
+        return
+    dates = [one for one in parsed.dates if one.period is not None and not one.lag]
+    when = next((one for one in dates if one.role != "since"), None)
+    if when is None and not ordinal:
+        return
+    number = _ordinal(ordinal[1]) if ordinal else None
+    yield Claim(
+        start=parsed.sentence.start + verb.start(),
+        end=parsed.sentence.start + verb.end(),
         sentence=parsed.sentence.text,
         kind=Kind.LAW,
-        flow=flow,
-        product="; ".join(goods),
         period=when.period if when else None,
+        number=Decimal(number) if number else None,
+        unit="round" if number else "",
         law=LawFacts(
-            verb=verb,
-            act=act,
-            goods=goods,
+            verb="adopts",
+            actor="UN",
+            act=act_of(parsed),
             day=when.day if when else None,
             month=when.period if when else None,
-            way=flow.word if said else "",
-            word=word,
+            early=when.early if when else "",
+            word="adopted",
         ),
     )
+
+
+def _ordinal(text: str) -> int:
+    digits = re.match(r"\d+", text)
+    return int(digits[0]) if digits else int(words("numbers")["ordinals"][text.casefold()])

@@ -65,7 +65,8 @@ class LawFacts:
 
     `last` is the last day of a rule or of its grace, and `earlier` the day before which a contract
     or a cargo must lie. `way` is the flow where the text says it. A day is `explicit` with its
-    year. `beside` are the counts of parties in the same sentence.
+    year, and that of an act's issue is `issued`. `beside` are the counts of parties in the same
+    sentence. `target` is the economy that a rule is against, if not the one asked about.
     """
 
     verb: str
@@ -83,6 +84,10 @@ class LawFacts:
     explicit: bool = True
     past: bool = False
     beside: tuple[tuple[str, int], ...] = ()
+    target: str = ""
+    issued: bool = False
+    party: str = ""
+    ended_by: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -146,7 +146,8 @@ def _with_shared_year(found: list[Dated], text: str) -> list[Dated]:
         if joined and named and not one.explicit and one.period and after.period:
             year = after.period.last // 12 - (one.period.first % 12 > after.period.last % 12)
             moved = one.period.shift((year - one.period.last // 12) * 12)
-            shared[place] = replace(one, period=moved, explicit=True)
+            day = _day(year, one.day.month, one.day.day) if one.day else None
+            shared[place] = replace(one, period=moved, day=day, explicit=True)
     return shared
 
 

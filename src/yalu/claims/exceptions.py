@@ -1,95 +1,91 @@
-"""Checks what a rule spares: the grace for old deals, exemptions, goods an act does not name."""
+"""Checks what a rule leaves free: exemptions, goods an act does not name, goods under no ban."""
 
 from collections.abc import Sequence
-from datetime import date
 
-from yalu.claims.claim import Answer, ErrorKind, LawFacts, Verdict
+from yalu.claims.claim import Answer, Claim, LawFacts, Verdict
 from yalu.claims.judge import unknown
 from yalu.claims.lexicon import words
 from yalu.claims.published import Published
-from yalu.claims.ruled import cited, is_act, names, supported_by_acts
-from yalu.model.law import Measure, WindDown
-from yalu.model.periods import day_words
+from yalu.claims.ruled import (
+    BANS,
+    act_named,
+    fits_type,
+    known_rules,
+    names,
+    supported_by_acts,
+    wrong_act,
+    wrong_law,
+)
+from yalu.model.law import Measure
 
-_BANS = {"prohibition", "conditional_prohibition", "suspension"}
 
-
-def check_exception(facts: LawFacts, held: Published) -> Verdict:
-    """Check a statement on what a rule spares, by its verb."""
-    check = {"grace": _grace, "spares": _spares, "exempts": _exempts, "permits": _permits}
-    return check[facts.verb](facts, held)
-
-
-def _pool(facts: LawFacts, held: Published) -> list[Measure]:
+def rules_on(facts: LawFacts, held: Published) -> list[Measure]:
     """Give the rules on the goods, of the act named or else of the Council and the reporter."""
     return [
         m
-        for m in held.law.measures
-        if m.instrument.target == held.partner
-        and m.instrument.published <= held.as_known
-        and (not facts.goods or any(names(m, goods) for goods in facts.goods))
-        and (
-            is_act(m.instrument, facts.act)
-            if facts.act
-            else m.instrument.jurisdiction in {"UN", held.reporter}
-        )
-        and (not facts.way or m.direction.value in {facts.way, "both"})
+        for m in known_rules(facts, held)
+        if (not facts.goods or any(names(m, goods) for goods in facts.goods))
+        and (not facts.way or m.direction.value in {facts.way, "both", "none"})
     ]
 
 
-def _grace(facts: LawFacts, held: Published) -> Verdict:
-    given = [(m, rule) for m in _pool(facts, held) for rule in m.wind_down]
-    fitting = [pair for pair in given if _ends(pair[1], facts)]
-    if fitting:
-        measure, rule = fitting[0]
-        found = supported_by_acts([measure])
-        doubt = () if rule.status == "settled" else (f"this grace is {rule.status}",)
-        return Verdict(
-            answer=Answer.SUPPORTED,
-            formula=f"{found.formula}: {rule.text}",
-            caveats=doubt,
-            citations=found.citations,
-        )
-    near = [pair for pair in given if facts.act or _same(pair[1].before, facts.earlier, facts)]
-    if not near or not (facts.act or facts.goods or facts.earlier):
-        return unknown("no grace held fits what the text says")
-    return _wrong([m for m, _ in near], "; ".join(dict.fromkeys(_told(r) for _, r in near)))
-
-
-def _ends(rule: WindDown, facts: LawFacts) -> bool:
-    starts = facts.earlier is None or _same(rule.before, facts.earlier, facts)
-    return _same(rule.until, facts.last, facts) and starts
-
-
-def _same(day: date, said: date | None, facts: LawFacts) -> bool:
-    """Compare days; one whose year the text does not say is any year's."""
-    if said is None:
-        return False
-    return day == said if facts.explicit else (day.month, day.day) == (said.month, said.day)
-
-
-def _told(rule: WindDown) -> str:
-    return f"begun before {day_words(rule.before)}, until {day_words(rule.until)}"
-
-
-def _spares(facts: LawFacts, held: Published) -> Verdict:
-    act = next((one for one in held.law.instruments if is_act(one, facts.act)), None)
-    if act is None or act.target != held.partner:
+def check_spared(_: Claim, facts: LawFacts, held: Published) -> Verdict:
+    """Check that an act has no rule on goods, or, with no act named, that none binds them."""
+    if not facts.act:
+        return _free(facts, held)
+    act = act_named(facts, held)
+    if act is None:
         return unknown(f"the act {facts.act} is not held")
-    caught = [m for m in _pool(facts, held) if m.type in {*_BANS, "ceiling"}]
+    types = BANS if facts.word == "banned" else {*BANS, "ceiling"}
+    caught = _caught(rules_on(facts, held), facts, types)
     if caught:
-        return _wrong(caught, "; ".join(f"{m.provision}: {m.goods}" for m in caught[:3]))
+        return wrong_law("; ".join(f"{m.provision}: {m.goods}" for m in caught[:3]), caught)
     return Verdict(
         answer=Answer.SUPPORTED,
-        formula=f"{act.number} as held has no rule on {', '.join(facts.goods)}",
+        formula=f"{act.number} as held has no such rule on {', '.join(facts.goods)}",
         citations=(f"act:{act.id}", *act.citations),
     )
 
 
-def _exempts(facts: LawFacts, held: Published) -> Verdict:
-    pool = [m for m in _pool(facts, held) if m.direction.value != "none"]
+def _caught(rules: Sequence[Measure], facts: LawFacts, types: set[str]) -> list[Measure]:
+    return [m for m in rules if any(fits_type(m, goods, types) for goods in facts.goods)]
+
+
+def _free(facts: LawFacts, held: Published) -> Verdict:
+    """Refute that goods are free where a ban binds them; that none is held proves little."""
+    on = facts.day or (facts.month.last_day if facts.month else held.day)
+    types = {"prohibition", "suspension"} | ({"ceiling"} if facts.word != "banned" else set())
+    asked = [
+        m
+        for m in rules_on(facts, held)
+        if not facts.actor or m.instrument.jurisdiction == facts.actor
+    ]
+    bound = [
+        m
+        for m in _caught(asked, facts, types)
+        if any(group.binds(on=min(on, held.day), as_known=held.as_known) for group in m.groups)
+    ]
+    if bound:
+        return wrong_law(
+            "; ".join(f"{m.instrument.number} {m.provision}" for m in bound[:3]), bound
+        )
+    known = all(words("products").get(goods, {}).get("law") for goods in facts.goods)
+    acts = [a for a in held.law.instruments if a.jurisdiction == "UN" and a.target == held.partner]
+    if not known or not acts or facts.target:
+        return unknown("whether the goods are free is not told by the rules held")
+    return Verdict(
+        answer=Answer.SUPPORTED,
+        formula=f"no ban of the Council or of {held.reporter} on {', '.join(facts.goods)} is held",
+        caveats=("other states may have rules of their own",),
+        citations=tuple(f"act:{a.id}" for a in acts[-1:]),
+    )
+
+
+def check_exempt(_: Claim, facts: LawFacts, held: Published) -> Verdict:
+    """Check an exemption of a rule by the words that the acts use for it."""
+    pool = [m for m in rules_on(facts, held) if m.direction.value != "none"]
     listed = words("law")["exempt_for"][facts.word]
-    for measure in pool:
+    for measure in _newest(pool, held):
         for spared in measure.exemptions:
             told = f"{spared.goods} {spared.text}".casefold()
             if any(word.casefold() in told for word in listed):
@@ -99,28 +95,30 @@ def _exempts(facts: LawFacts, held: Published) -> Verdict:
                     formula=f"{found.formula}: {spared.text}",
                     citations=found.citations,
                 )
-    if facts.act and pool and facts.word in {"rajin", "livelihood"}:
-        return _wrong(pool, f"no such exemption: {', '.join(m.provision for m in pool[:3])}")
+    act = act_named(facts, held)
+    if act is not None and not pool:
+        return wrong_act(f"{act.number} holds no such rule on {', '.join(facts.goods)}", act)
+    if facts.act and facts.word in {"rajin", "livelihood"}:
+        return wrong_law(f"no such exemption: {', '.join(m.provision for m in pool[:3])}", pool)
     return unknown("no such exemption is held")
 
 
-def _permits(facts: LawFacts, held: Published) -> Verdict:
+def _newest(pool: Sequence[Measure], held: Published) -> list[Measure]:
+    """Put the rules that bind on the day of the text first."""
+    return sorted(
+        pool,
+        key=lambda m: not any(g.binds(on=held.day, as_known=held.as_known) for g in m.groups),
+    )
+
+
+def check_permits(_: Claim, facts: LawFacts, held: Published) -> Verdict:
     """Refute that goods may go where a ban without exceptions binds them."""
     bound = [
         m
-        for m in _pool(facts, held)
+        for m in rules_on(facts, held)
         if m.type in {"prohibition", "suspension"}
         and any(group.binds(on=held.day, as_known=held.as_known) for group in m.groups)
     ]
     if not bound or not (facts.way or facts.act):
         return unknown("whether the goods may go is not told by the rules held")
-    return _wrong(bound, "; ".join(f"{m.instrument.number} {m.provision}" for m in bound[:3]))
-
-
-def _wrong(rules: Sequence[Measure], told: str) -> Verdict:
-    return Verdict(
-        answer=Answer.REFUTED,
-        error_kind=ErrorKind.WRONG_LAW,
-        formula=told,
-        citations=cited(rules[:3]),
-    )
+    return wrong_law("; ".join(f"{m.instrument.number} {m.provision}" for m in bound[:3]), bound)

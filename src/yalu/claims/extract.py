@@ -125,7 +125,16 @@ def carried(parsed: Parsed, found: Sequence[Claim]) -> Context:
         goods=goods.replace(ALL_GOODS, "") if (goods or parsed.subjects) else before.goods,
         of=next((c.of for c in found if c.kind is Kind.SHARE), ""),
         act=next((number for *_, number in parsed.acts), before.act),
+        target=_target(parsed, found),
+        day=next((one.day for one in reversed(parsed.dates) if one.day is not None), before.day),
     )
+
+
+def _target(parsed: Parsed, found: Sequence[Claim]) -> str:
+    """Give the economy that rules are spoken of as against, if it is not the one asked about."""
+    told = [c.law.target for c in found if c.law is not None and c.kind is Kind.LAW]
+    theirs = any(one.code == parsed.pair.partner for one in parsed.areas)
+    return "" if theirs else (told[-1] if told else parsed.context.target)
 
 
 def _spoken_of(subject: Subject | None, found: Sequence[Claim]) -> Subject | None:

@@ -69,6 +69,8 @@ def goods(text: str) -> list[Goods]:
             continue
         if word == "lead" and not _is_metal(text, match.start(), match.end()):
             continue
+        if word in {"weapons", "arms"} and _is_programme(text, match.start(), match.end()):
+            continue
         found.append(Goods(start=match.start(), end=match.end(), name=_goods_names()[word]))
     return found
 
@@ -120,6 +122,15 @@ def _is_adjective(name: str) -> bool:
         "hanoi",
         "new delhi",
     }
+
+
+def _is_programme(text: str, start: int, end: int) -> bool:
+    """Tell `nuclear weapons programme`, which is no trade in arms."""
+    led = r"\b(?:nuclear|missile|chemical|biological|atomic)[\s-]+(?:and\s+\w+\s+)?$"
+    return bool(
+        re.search(led, text[max(0, start - 30) : start], re.IGNORECASE)
+        or re.match(r"[\s-]+(?:program|of mass|development|test|maker)", text[end:], re.IGNORECASE)
+    )
 
 
 def _is_metal(text: str, start: int, end: int) -> bool:
@@ -202,7 +213,7 @@ def _moves() -> re.Pattern[str]:
 def _acts() -> re.Pattern[str]:
     return re.compile(
         rf"(?<!\w)(?:{_instrument()})"
-        r"(?P<number>\d{1,5}(?:/\d{4})?)(?:\s+of\s+(?P<of>20\d\d)(?!\w))?(?:\s*\((?:19|20)\d\d\))?"
+        r"(?P<number>\d{1,5}(?:/\d{2,4})?)(?:\s+of\s+(?P<of>20\d\d)(?!\w))?(?:\s*\((?:19|20)\d\d\))?"
         r"|\b(?:EO|E\.O\.)\s+(?P<order>\d{5})"
         r"|\bUNSCR\s+(?P<un>\d{3,4})|S/RES/(?P<symbol>\d{3,4})(?:\s*\((?:19|20)\d\d\))?",
         re.IGNORECASE,
@@ -217,7 +228,7 @@ def _instrument() -> str:
 @cache
 def _references() -> re.Pattern[str]:
     return re.compile(
-        rf"(?:(?<!\w)(?:{_instrument()})\d{{1,5}}(?:/\d{{4}})?(?:\s+of\s+20\d\d(?!\w))?"
+        rf"(?:(?<!\w)(?:{_instrument()})\d{{1,5}}(?:/\d{{2,4}})?(?:\s+of\s+20\d\d(?!\w))?"
         r"(?:\s*\((?:19|20)\d\d\))?|UNSCR\s+\d{3,4}|\b(?:EO|E\.O\.)\s+\d{5}|S/RES/\d{3,4}(?:\s*\((?:19|20)\d\d\))?"
         r"|\b(?:HS|CN|headings?|subheadings?|chapters?|codes?|table|page|pages|annex|room|paragraph|paragraphs|"
         r"para\.?|article|item|section|flight|IMO|route|figure|chart|No\.|Nos\.)\s*(?:code\s*|codes\s*)?"

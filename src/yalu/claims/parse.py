@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 from functools import cache
 
 from yalu.claims.clauses import Clause, Mark, clauses
@@ -46,6 +47,8 @@ class Context:
     wares: str = ""
     of: str = ""
     act: str = ""
+    target: str = ""
+    day: date | None = None
     listed: tuple[str, ...] = field(default=())
 
 

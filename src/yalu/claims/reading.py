@@ -121,7 +121,7 @@ def _sent(parsed: Parsed, amount: Amount) -> Subject | None:
     spoken_of = parsed.context.subject
     if spoken_of is not None and spoken_of.scope is Scope.PAIR and spoken_of.flow is not Flow.TOTAL:
         return replace(spoken_of, product=name)
-    if name in words("law")["kept_from_target"]:
+    if name in words("law")["kept_from_target"].get(partner, ()):
         return Subject(flow=Flow.EXPORT, owner=reporter, product=name)
     return None
 

@@ -4,13 +4,14 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from decimal import Decimal
 
-from yalu.claims.actcheck import check_count, check_law
+from yalu.claims.actcheck import check_law
 from yalu.claims.claim import Answer, Claim, Kind, Scope, Verdict
 from yalu.claims.diagnose import diagnose
 from yalu.claims.extremecheck import check_extreme
 from yalu.claims.figures import readings
 from yalu.claims.judge import supported, supported_by, unknown, verdict
 from yalu.claims.kinds import change_kind
+from yalu.claims.partycheck import check_count
 from yalu.claims.published import Published, Reading
 from yalu.claims.runcheck import check_direction, check_streak
 from yalu.claims.sharecheck import check_share
