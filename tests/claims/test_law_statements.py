@@ -271,3 +271,45 @@ def test_each_rule_of_a_sentence_has_goods_side_and_day_of_its_own(
 ) -> None:
     found = told(workspace, text, "2018-03-10")
     assert [one.verdict.answer.value for one in found] == answers
+
+
+@pytest.mark.parametrize(
+    ("day", "text"),
+    [
+        # A test or a launch is dated, not the rule.
+        ("2017-02-25", "China's stop of coal imports came after a missile test on February 12."),
+        # The date goes with the amount.
+        ("2017-08-20", "China's ban on seafood may cost it $160 million of sales made in 2016."),
+        # The notice carries out the resolution of another day.
+        (
+            "2017-02-25",
+            "The notice, meant to implement resolution 2321, suspends imports of coal from "
+            "19 February.",
+        ),
+        # What was capped first was replaced within the year.
+        ("2018-02-25", "In September 2017 the Council capped refined oil at 2 million barrels."),
+        # A resolution is named for what it strengthens.
+        ("2018-02-25", "Resolution 2397 strengthens resolution 2375's freeze on crude oil."),
+        # North Korean coal imports are China's imports.
+        ("2017-02-25", "China has suspended North Korean coal imports since 19 February."),
+        # Several kinds counted together.
+        ("2018-02-26", "On 23 February the Treasury listed 56 ships, firms and people."),
+    ],
+)
+def test_what_stands_beside_a_rule_does_not_refute_it(
+    workspace: Workspace, day: str, text: str
+) -> None:
+    found = told(workspace, text, day)
+    assert all(one.verdict.answer is not Answer.REFUTED for one in found)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The buyers dealt in prohibited coal and seafood.",
+        "The EU does not include a ban on oil in the package.",
+        "Japan proposed a ban on North Korean coal.",
+    ],
+)
+def test_what_bans_nothing_is_no_rule(workspace: Workspace, text: str) -> None:
+    assert not [one for one in told(workspace, text, "2018-03-10") if one.claim.kind == "law"]

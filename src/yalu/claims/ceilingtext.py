@@ -85,7 +85,7 @@ def _claim(parsed: Parsed, verb: Verb, goods: tuple[str, ...], limit: Amount | N
             since=when is not None and when.role == "since",
             early=when.early if when else "",
             way=sides.flow.word if sides.said else "",
-            past=_PAST.search(parsed.text) is not None,
+            past=_PAST.search(parsed.text) is not None or _told_past(parsed, verb),
             issued=issued,
         ),
     )
@@ -94,6 +94,13 @@ def _claim(parsed: Parsed, verb: Verb, goods: tuple[str, ...], limit: Amount | N
 def _plainly(limit: Amount) -> Amount:
     """Read `no more than 500,000 barrels` as the limit itself."""
     return replace(limit, sense="") if limit.sense == "less than" else limit
+
+
+def _told_past(parsed: Parsed, verb: Verb) -> bool:
+    """Tell `the Council capped`, which may since have been replaced, from `has capped`."""
+    done = verb.text.casefold() in {"capped", "limited", "restricted", "cut", "lowered", "reduced"}
+    standing = r"\b(?:has|have|is|are|be|been|now|and)\s+(?:\w+\s+)?$"
+    return done and re.search(standing, parsed.text[: verb.start]) is None
 
 
 def _of_ceiling(parsed: Parsed, at: int) -> bool:

@@ -36,6 +36,7 @@ _ISSUED = re.compile(
 _TO_COME = re.compile(r"\b(?:will|would|shall|starting|beginning|to take effect)\b", re.IGNORECASE)
 _VAGUE = re.compile(r"\b(recently|long|newly|this week|last week)\b", re.IGNORECASE)
 _DAY_RUN = re.compile(r"\bfrom\s+(?:the\s+)?(?P<day>[0-3]?\d)(?:st|nd|rd|th)?\s+(?:to|until)\s+$")
+_LEAD = 50
 _AHEAD = timedelta(days=240)
 
 
@@ -53,13 +54,20 @@ def when_of(parsed: Parsed, verb: Verb) -> Dated | None:
     near = sorted(inside, key=lambda one: (abs(one.start - verb.start), one.start))
     if not inside and not _VAGUE.search(parsed.text[first:last]):
         led = [one for one in spoken if one.start < verb.start] or spoken
-        near = [] if _passive(parsed, verb) and not _heads(parsed, led) else led[:1]
+        aside = _passive(parsed, verb) or re.search(
+            r"\b(?:including|such as|with|like)\s+(?:\w+\s+)?$", parsed.text[: verb.start]
+        )
+        near = [] if aside and not _heads(parsed, led) else led[:1]
     chosen = next(iter(issued[:1] or after[:1] or near[:1]), None)
     if chosen is None:
         return _that_day(parsed)
     return _first_of_run(parsed, settled(parsed, chosen))
 
 
+_EVENT = re.compile(
+    r"\b(?:after|following|in response|in the wake|test|tests|tested|launch|launched|fired)\b",
+    re.IGNORECASE,
+)
 _PURPOSE = re.compile(
     r"\b(?:to (?:comply|implement|enforce|carry out|give effect)|complying|implementing|following"
     r"|in line|in compliance|in accordance|under the terms)\b"
@@ -76,6 +84,9 @@ def _of_other(parsed: Parsed, verb: Verb, one: Dated) -> bool:
     if one.start >= verb.until and _FROM_DAY.search(parsed.text[: one.start]):
         return True
     between = parsed.text[verb.end : one.start] if verb.end <= one.start else ""
+    edge = max(parsed.text.rfind(mark, 0, one.start) for mark in ",;:")
+    if _EVENT.search(between) or _EVENT.search(parsed.text[edge + 1 : one.start]):
+        return True
     purpose = _PURPOSE.search(between)
     return purpose is not None and any(
         verb.end + purpose.start() <= start < one.start for start, _, _ in parsed.acts
@@ -182,11 +193,14 @@ def settled(parsed: Parsed, one: Dated) -> Dated:
         named = [d for d in parsed.dates if d.explicit and d.period and d.start < one.start]
         return _moved(one, named[-1].period.last // 12) if named and named[-1].period else one
     placed = in_year_of_act(parsed, one)
-    if placed is not one or not _TO_COME.search(parsed.text):
+    begins = _FROM_DAY.search(parsed.text[: one.start]) is not None and one.role != "since"
+    to_come = _TO_COME.search(parsed.text) is not None
+    if placed is not one or not (to_come or begins):
         return placed
     ahead = _moved(one, parsed.anchor.day.year)
     first = ahead.period.first_day if ahead.period else parsed.anchor.day
-    soon = parsed.anchor.day <= (ahead.day or first) <= parsed.anchor.day + _AHEAD
+    reach = _AHEAD if to_come else _AHEAD / 2
+    soon = parsed.anchor.day <= (ahead.day or first) <= parsed.anchor.day + reach
     return ahead if soon else one
 
 
@@ -202,6 +216,8 @@ def in_year_of_act(parsed: Parsed, one: Dated, *, act: str = "") -> Dated:
 
 def carries_out(parsed: Parsed, one: Dated, at: int) -> bool:
     """Tell an act that what is dated before it carries out: `on 6 January to implement …`."""
+    if _PURPOSE.search(parsed.text, max(0, at - _LEAD), at) is not None:
+        return True
     return one.end <= at and _PURPOSE.search(parsed.text, one.end, at) is not None
 
 

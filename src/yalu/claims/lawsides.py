@@ -24,6 +24,11 @@ _MINISTRY = re.compile(
     r"\b(?:ministry of commerce|commerce ministry|MOFCOM|MOC|general administration of customs)\b",
     re.IGNORECASE,
 )
+_CARRIED_OUT = re.compile(
+    r"\b(?:(?:comply|complies|complying|compliance|line|accordance)\s+with|implement\w*|enforc\w*"
+    r"|after|following)\s[^.;,]*?(?:\bresolution\b(?:\s+No\.)?\s*\d+|\bsanctions\b)",
+    re.IGNORECASE,
+)
 _REACH, _NEAR = 60, 45
 
 
@@ -79,8 +84,20 @@ _CHANGED = re.compile(
 _OF_RULE = re.compile(r"\s*The (?:\w+ )?(?:bans?|suspension|measures?|goods|embargo|halt)\b")
 
 
+_AFTER_ACT = re.compile(r"\b(?:after|following)\s+(?:[\w'.]+\s+){0,8}$", re.IGNORECASE)
+_TO_CARRY_OUT = re.compile(
+    r"\b(?:(?:comply|complies|complying|compliance|line|accordance|conformity)\s+with"
+    r"|implement|implements|implementing|enforce|enforcing|carry out|give effect to)\s+"
+    r"(?:[\w'.]+\s+){0,8}$",
+    re.IGNORECASE,
+)
+
+
 def _of_other_event(parsed: Parsed, at: int, start: int) -> bool:
     """Tell an act that only dates a rule: `banned coal ten days after resolution 2371`."""
+    before = parsed.text[max(0, start - _REACH) : start]
+    if _AFTER_ACT.search(before) or _TO_CARRY_OUT.search(before):
+        return True
     between = parsed.text[min(at, start) : max(at, start)]
     return re.search(r"\b(?:after|before|following|when|while)\b", between) is not None
 
@@ -88,10 +105,12 @@ def _of_other_event(parsed: Parsed, at: int, start: int) -> bool:
 def actor_of(parsed: Parsed, verb: Verb) -> str:
     """Name who acts: the economy or authority before the word, or the one after `by`."""
     target = target_of(parsed, verb)
+    aside = [match.span() for match in _CARRIED_OUT.finditer(parsed.text)]
     actors = [
         one
         for one in parsed.areas
-        if one.code not in {target, parsed.pair.partner, THE_OTHER, THE_WORLD}
+        if not any(first <= one.start < last for first, last in aside)
+        and one.code not in {target, parsed.pair.partner, THE_OTHER, THE_WORLD}
         and one.link not in {"to", "from", "with", "for", "on", "against"}
         and not _owns_goods(parsed, one)
     ]
@@ -111,6 +130,7 @@ def actor_of(parsed: Parsed, verb: Verb) -> str:
     if _MINISTRY.search(parsed.text[: verb.end]):
         return parsed.pair.reporter
     near = parsed.text if parsed.acts else parsed.text[: verb.end + _REACH]
+    near = _CARRIED_OUT.sub("", near)
     return "UN" if re.search(r"\bresolution\b|\bUN\b|\bCouncil\b", near, re.I) else ""
 
 
@@ -212,7 +232,20 @@ def _told(parsed: Parsed, match: re.Match[str], theirs: set[str], *, sells: bool
     owner = _owner(parsed, start)
     if owner in {None, "UN", THE_WORLD}:
         return None
+    if not sells and owner in theirs and _of_goods(parsed, start):
+        return Flow.IMPORT
     return Flow.IMPORT if (owner in theirs) is sells else Flow.EXPORT
+
+
+def _of_goods(parsed: Parsed, at: int) -> bool:
+    """Tell `North Korean coal imports`, which are the imports of North Korean coal."""
+    listed = words("law")["kept_from_target"].get(parsed.pair.partner, ())
+    for one in parsed.areas:
+        adjective = one.owns and parsed.text[one.start : one.end][-2:] not in {"'s", "s'"}
+        for goods in named_goods(parsed) if adjective and one.end <= at else ():
+            if one.end <= goods.start < at and goods.start - one.end <= 2:
+                return goods.name not in listed
+    return False
 
 
 def _owner(parsed: Parsed, at: int) -> str | None:

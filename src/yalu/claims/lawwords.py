@@ -96,6 +96,8 @@ def _matches(parsed: Parsed) -> Iterator[tuple[str, re.Match[str]]]:
         for match in pattern(*words("law")[name]).finditer(parsed.text):
             if name == "limits" and _OFF.search(parsed.text[: match.start()]):
                 continue
+            if _is_attribute(parsed, match):
+                continue
             if name == "limits_by_act" and not _sets(parsed, match, amounts):
                 continue
             yield _SAME.get(name, name), match
@@ -139,6 +141,22 @@ def headed(parsed: Parsed) -> Verb | None:
 _HEADED = 20
 
 
+def _is_attribute(parsed: Parsed, match: re.Match[str]) -> bool:
+    """Tell `in prohibited goods`, `the banned ore`, where nobody bans anything."""
+    if match[0][-2:] != "ed" and match[0] not in {"forbidden", "frozen"}:
+        return False
+    before = parsed.text[max(0, match.start() - 40) : match.start()]
+    return _ATTRIBUTIVE.search(before) is not None and not re.search(r"\blists? of $", before)
+
+
+_ATTRIBUTIVE = re.compile(
+    r"\b(?:in|of|from|with|for|the|its|their|some|any|other|import|importing|imported|export"
+    r"|exporting|exported|buy|buying|bought|purchased|sell|selling|sold|ship|shipping|shipped"
+    r"|carrying|facilitated|these|those|such|engaging in|trade in|continued to \w+)\s+$",
+    re.IGNORECASE,
+)
+
+
 def _sets(parsed: Parsed, match: re.Match[str], amounts: list[int]) -> bool:
     """Tell `cut refined oil to 500,000 barrels`, which sets a ceiling, from a mere `cut`."""
     after = [start for start in amounts if match.end() <= start <= match.end() + 70]
@@ -153,6 +171,8 @@ def _sanctions(parsed: Parsed) -> Iterator[tuple[str, re.Match[str]]]:
     for match in re.finditer(r"\bsanction(?:s on|ed|ing)\b", parsed.text):
         near = [one for one in named_goods(parsed) if 0 <= one.start - match.end() <= 30]
         before = [one for one in named_goods(parsed) if _leads_to(parsed, one, match.start())]
+        if match[0] == "sanctioned" and _is_attribute(parsed, match):
+            continue
         if (near and not _PARTY.search(parsed.text[match.end() :])) or (
             before and match[0][-1] == "d"
         ):

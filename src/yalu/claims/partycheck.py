@@ -44,7 +44,7 @@ def check_count(claim: Claim, held: Published) -> Verdict:
         return unknown(f"no listings of {facts.actor} are held")
     actions, number = _actions(facts, held), int(claim.number)
     for action in actions:
-        if _counted(action, claim.unit) == number:
+        if _counted(action, claim.unit) == number or number in _sums(action, claim.unit):
             return _acted(Answer.SUPPORTED, action)
     meant = [a for a in actions if any(_counted(a, unit) == n for unit, n in facts.beside)]
     ours = actions if len(actions) == 1 else meant
@@ -99,9 +99,16 @@ def _counted(action: Action, unit: str) -> int:
         "entities": action.entities,
         "individuals": action.individuals,
         "vessels": action.vessels,
-        "parties": action.entities + action.individuals,
     }
     return counts.get(unit, -1)
+
+
+def _sums(action: Action, unit: str) -> set[int]:
+    """Give what a count of several kinds together may be."""
+    if unit != "parties":
+        return set()
+    kinds = (action.entities, action.individuals, action.vessels)
+    return {sum(kinds), *(sum(kinds) - one for one in kinds)}
 
 
 def _acted(answer: Answer, action: Action) -> Verdict:

@@ -68,8 +68,10 @@ def listings(parsed: Parsed) -> Iterator[Claim]:
 def _joint(text: str, one: tuple[int, int, int, str]) -> tuple[int, int, int, str]:
     """Read `16 companies and people` as a count of both."""
     start, end, number, _ = one
-    nouns = [noun for listed in words("law")["counted"].values() for noun in listed]
-    joined = re.match(rf"\s+(?:and|or)\s+{either(nouns)}(?!\w)", text[end:], re.IGNORECASE)
+    nouns = either([noun for listed in words("law")["counted"].values() for noun in listed])
+    numbers = either(words("numbers")["words"])
+    form = rf"(?:,\s+{nouns})*,?\s+(?:and|or)\s+(?:(?!{numbers}\s)[a-z]+\s+){{0,3}}?{nouns}(?!\w)"
+    joined = re.match(form, text[end:])
     return (start, end + joined.end(), number, "parties") if joined else one
 
 

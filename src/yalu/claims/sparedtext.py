@@ -25,7 +25,8 @@ _NEVER = re.compile(
 _FREE = re.compile(
     r"\b(?:is|are|was|were|remain|remains|remained)\s+(?:still\s+|as yet\s+)?"
     r"(?:not\s+(?:yet\s+)?(?:under (?:UN |any )?sanctions|banned|prohibited|barred|restricted"
-    r"|sanctioned|forbidden|covered|subject to (?:UN |any )?sanctions|suspended|capped)"
+    r"|sanctioned|forbidden|covered|subject to (?:UN |any |the )?(?:sanctions|ban|embargo)"
+    r"|suspended|capped)"
     r"|legal|unsanctioned)\b"
     r"|\bno ban on (?P<after>[^.;:]*)",
     re.IGNORECASE,
@@ -46,7 +47,7 @@ def spared(parsed: Parsed) -> Iterator[Claim]:
         first = max(parsed.text.rfind(mark, 0, found.start()) for mark in ".;:") + 1
         span = found.span("after") if found["after"] else (first, found.start())
         if goods := _inside(parsed, *span):
-            banned = re.search(r"(?:banned|prohibited|barred|forbidden)$", found[0]) is not None
+            banned = re.search(r"(?:banned|prohibited|barred|forbidden|ban)$", found[0]) is not None
             yield _made(parsed, found, "spares", goods, act=act, word="banned" if banned else "")
 
 
