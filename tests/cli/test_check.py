@@ -41,3 +41,10 @@ def test_check_reads_from_input_and_writes_json() -> None:
 def test_check_refuses_what_it_cannot_do(words: list[str], error: type[Exception]) -> None:
     done = CliRunner().invoke(app, ["check", *words], input=TEXT)
     assert isinstance(done.exception, error)
+
+
+def test_check_reads_a_dated_text_as_known_on_its_day(tmp_path: Path) -> None:
+    article = tmp_path / "article.txt"
+    article.write_text(f"BEIJING, Aug 26, 2017 (Agency) - {TEXT}")
+    done = CliRunner().invoke(app, ["check", str(article), "--format", "json"])
+    assert json.loads(done.output)["as_known"] == "2017-08-26"

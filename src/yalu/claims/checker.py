@@ -3,18 +3,23 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from decimal import Decimal
 
-from yalu.claims.claim import Answer, Checked, Claim, Kind, Verdict
+from yalu.claims.claim import Answer, Checked, Claim, ErrorKind, Kind, Verdict
 from yalu.claims.consistency import sums
 from yalu.claims.dates import dateline
 from yalu.claims.extract import MOST_CHARACTERS, extract
 from yalu.claims.published import Published
+from yalu.claims.releases import is_out
 from yalu.claims.registered import register_caveats
 from yalu.claims.sentences import cleaned
 from yalu.claims.subjects import Pair
 from yalu.claims.verdicts import check
 from yalu.model.citations import Citation
 from yalu.model.errors import TextTooLongError
+
+# Few revisions go beyond this part of a figure.
+_REVISED = Decimal("0.15")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -28,6 +33,7 @@ class Report:
     as_known: date
     claims: tuple[Checked, ...]
     citations: Mapping[str, Citation]
+    note: str = ""
 
     @property
     def is_supported(self) -> bool:
@@ -57,15 +63,21 @@ def check_text(
     then: Published,
     today: Published,
     citations: Mapping[str, Citation],
+    soon: Published | None = None,
 ) -> Report:
-    """Check a text against what was published by its day, and apart by today."""
+    """Check a text against what was published by its day, and apart by today.
+
+    Figures that were in print by that day, though the page held for them is later, are taken from
+    what was published `soon` after; the verdict says so.
+    """
     if len(text) > MOST_CHARACTERS:
         raise TextTooLongError(len(text), MOST_CHARACTERS)
     pair = Pair(reporter=then.reporter, partner=then.partner)
     day = day_of(text, as_known=then.as_known)
-    then, today = replace(then, day=day), replace(today, day=day)
+    then, today, soon = (replace(held, day=day) for held in (then, today, soon or then))
     claims = tuple(extract(text, pair=pair, day=day))
-    found = [(*_with_register(*check(claim, then), then), _today(claim, today)) for claim in claims]
+    read = [_checked(claim, then, soon, today) for claim in claims]
+    found = [(*_with_register(*one, then), _today(one[0], today)) for one in read]
     standing = {one.start for one, verdict, _ in found if verdict.answer is Answer.SUPPORTED}
     found += [(one, verdict, verdict.answer) for one, verdict in sums(claims, standing=standing)]
     return Report(
@@ -76,7 +88,55 @@ def check_text(
         as_known=then.as_known,
         claims=tuple(_numbered(found)),
         citations=citations,
+        note="" if then.others else _no_trade(pair),
     )
+
+
+def _no_trade(pair: Pair) -> str:
+    """Say why figures are left open where none is held."""
+    whose = f"{pair.reporter} with {pair.partner}"
+    return f"No trade of {whose} is held: figures are left open, law and sums are checked."
+
+
+def _checked(
+    claim: Claim, then: Published, soon: Published, today: Published
+) -> tuple[Claim, Verdict]:
+    """Check a claim as known on the day; what was out by then may be held from a later page.
+
+    A page of much later may print a revised figure: it bears a claim out but refutes none.
+    """
+    first = _as_read(claim, then, soon, today)
+    if first[1].answer is Answer.SUPPORTED:
+        return first
+    for one in claim.alternatives:
+        read, found = _as_read(one, then, soon, today)
+        if found.answer is Answer.SUPPORTED:
+            note = "the sentence leaves open of which month or trade; it fits this one"
+            return read, replace(found, caveats=(*found.caveats, note))
+    return first
+
+
+def _as_read(
+    claim: Claim, then: Published, soon: Published, today: Published
+) -> tuple[Claim, Verdict]:
+    first = check(claim, then)
+    if first[1].answer is not Answer.NOT_ENOUGH_EVIDENCE or not is_out(claim.period, then.as_known):
+        return first
+    for held in (soon, today):
+        later = check(claim, held)
+        if later[1].answer is Answer.SUPPORTED or (held is soon and _is_far_off(*later)):
+            note = f"in print by then, but held from a page published by {held.as_known}"
+            return later[0], replace(later[1], caveats=(*later[1].caveats, note))
+    return first
+
+
+def _is_far_off(claim: Claim, verdict: Verdict) -> bool:
+    """Tell a number that no revision would explain: one of something else, or far from the figure."""
+    if verdict.answer is not Answer.REFUTED:
+        return False
+    if verdict.error_kind is not ErrorKind.WRONG_VALUE or not claim.number or not verdict.value:
+        return True
+    return abs(claim.number - verdict.value) > _REVISED * abs(verdict.value)
 
 
 def _with_register(claim: Claim, verdict: Verdict, then: Published) -> tuple[Claim, Verdict]:

@@ -61,7 +61,13 @@ class Scope(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class LawFacts:
-    """What a sentence says of an act: who did what to which goods, by which act, when."""
+    """What a sentence says of an act: who did what to which goods, by which act, when.
+
+    `last` is the last day of a rule or of its grace, and `earlier` the day before which a contract
+    or a cargo must lie. `way` is the flow where the text says it. A day is `explicit` with its
+    year, and that of an act's issue is `issued`. `beside` are the counts of parties in the same
+    sentence. `target` is the economy that a rule is against, if not the one asked about.
+    """
 
     verb: str
     actor: str = ""
@@ -70,8 +76,18 @@ class LawFacts:
     day: date | None = None
     month: Period | None = None
     since: bool = False
-    before: bool = False
     early: str = ""
+    last: date | None = None
+    earlier: date | None = None
+    way: str = ""
+    word: str = ""
+    explicit: bool = True
+    past: bool = False
+    beside: tuple[tuple[str, int], ...] = ()
+    target: str = ""
+    issued: bool = False
+    party: str = ""
+    ended_by: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -102,6 +118,7 @@ class Claim:
     rising: bool | None = None
     open_flow: bool = False
     of: str = ""
+    alternatives: tuple["Claim", ...] = ()
     law: LawFacts | None = None
 
 

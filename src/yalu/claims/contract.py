@@ -89,7 +89,7 @@ class ClaimRow(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
 
 
 class ReportRow(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """A checked text: whose trade, which day, and its claims in order."""
+    """A checked text: whose trade, which day, its claims in order, and what could not be asked."""
 
     schema_version: Literal["1.0"]
     reporter: str
@@ -97,6 +97,7 @@ class ReportRow(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only
     day: str
     as_known: str
     claims: tuple[ClaimRow, ...]
+    note: str = ""
 
 
 def contract(report: Report) -> ReportRow:
@@ -108,6 +109,7 @@ def contract(report: Report) -> ReportRow:
         day=str(report.day),
         as_known=str(report.as_known),
         claims=tuple(_row(one, report) for one in report.claims),
+        note=report.note,
     )
 
 

@@ -7,22 +7,31 @@ from datetime import date
 from functools import cache
 
 from yalu.claims.lexicon import either, plain, words
-from yalu.model.periods import Period
+from yalu.model.periods import Frequency, Period
 
 
 @dataclass(frozen=True, kw_only=True)
 class Anchor:
-    """What dates without a year are read against: the text's day, and a period it dwells on."""
+    """What dates without a year are read against: the text's day, and a period it dwells on.
+
+    `spoken` are the periods of the sentences before, the latest first.
+    """
 
     day: date
     focus: Period | None = None
+    spoken: tuple[Period, ...] = ()
 
     def year_of(self, month: int) -> int:
         """Choose the year of a month named alone: the latest not after the text's day.
 
-        Where the text dwells on a time long past, the year nearest to that time.
+        Where the text dwells on a time long past, the year nearest to that time; where it goes on
+        about a year, that year, unless the month is the one before the text's day.
         """
         latest = self.day.year if month <= self.day.month else self.day.year - 1
+        if self.spoken and self.spoken[0].frequency is Frequency.YEAR:
+            inside = self.spoken[0].last // 12
+            if inside < latest and self.month.last - (latest * 12 + month - 1) > 1:
+                return inside
         if self.focus is None or self.month.last - self.focus.last <= 15:
             return latest
         last = self.focus.last
@@ -93,8 +102,38 @@ def dated(text: str, anchor: Anchor) -> tuple[list[Dated], str]:
             if read is not None:
                 found.append(_placed(read, text))
                 rest = rest[: match.start()] + "\x00" * len(match[0]) + rest[match.end() :]
+    rest = _ordinals(found, text, rest, anchor)
     parted = sorted((p for one in found for p in _parted(one, text)), key=lambda one: one.start)
     return _with_shared_year(parted, text), rest
+
+
+_ORDINAL = re.compile(
+    r"\bthe\s+(?P<n>first|second|third|fourth)(?=\s*(?:[$€£¥,.;:)\d]|$)"
+    r"|\s+(?:by|with|came|brought|was|were|had|at|for|but|and|it|they)\b)",
+    re.IGNORECASE,
+)
+
+
+def _ordinals(found: list[Dated], text: str, rest: str, anchor: Anchor) -> str:
+    """Add `the third and the fourth`, where the text speaks of quarters or halves."""
+    lengths = {3: 4, 6: 2}
+    for match in _ORDINAL.finditer(rest):
+        near = [one.period for one in found if one.period and one.start < match.start()]
+        spans = [one.period for one in found if one.period] if not near else near[-1:]
+        spans = [one for one in (*spans, *anchor.spoken) if _length(one) in lengths]
+        number = int(words("numbers")["ordinals"][match["n"].casefold()])
+        if not spans or number > lengths[_length(spans[0])]:
+            continue
+        spoken, length = spans[0], _length(spans[0])
+        first = spoken.last // 12 * 12 + (number - 1) * length
+        period = Period(first=first, last=first + length - 1)
+        found.append(_placed(Dated(start=match.start(), end=match.end(), period=period), text))
+        rest = rest[: match.start()] + "\x00" * len(match[0]) + rest[match.end() :]
+    return rest
+
+
+def _length(period: Period) -> int:
+    return period.last - period.first + 1
 
 
 def _with_shared_year(found: list[Dated], text: str) -> list[Dated]:
@@ -107,7 +146,8 @@ def _with_shared_year(found: list[Dated], text: str) -> list[Dated]:
         if joined and named and not one.explicit and one.period and after.period:
             year = after.period.last // 12 - (one.period.first % 12 > after.period.last % 12)
             moved = one.period.shift((year - one.period.last // 12) * 12)
-            shared[place] = replace(one, period=moved, explicit=True)
+            day = _day(year, one.day.month, one.day.day) if one.day else None
+            shared[place] = replace(one, period=moved, day=day, explicit=True)
     return shared
 
 
@@ -181,6 +221,14 @@ def _read_base(match: re.Match[str], _: Anchor) -> Dated:
     )
 
 
+def _read_steps_back(match: re.Match[str], _: Anchor) -> Dated:
+    """Read `two years before` and `the same month three years earlier`."""
+    text = plain(match["n"])
+    count = int(text) if text.isdigit() else int(words("numbers")["words"][text])
+    lag = count * (12 if match["u"][0] in "yY" else 1)
+    return Dated(start=match.start(), end=match.end(), role="base", lag=lag, is_past=True)
+
+
 def _read_iso(match: re.Match[str], _: Anchor) -> Dated:
     text = match[0]
     return Dated(
@@ -225,6 +273,10 @@ def _read_first_months(match: re.Match[str], anchor: Anchor) -> Dated | None:
     length = int(text) if text.isdigit() else words("numbers")["words"][text]
     if not 1 <= length <= 12:
         return None
+    if not re.match(r"first|initial", match[0], re.IGNORECASE):
+        for spoken in anchor.spoken:
+            if _length(spoken) == length:
+                return Dated(start=match.start(), end=match.end(), period=spoken)
     year = _tail_year(match, anchor, length)
     return _spanning(match, year * 12, year * 12 + length - 1)
 
@@ -240,7 +292,7 @@ def _read_months_to(match: re.Match[str], anchor: Anchor) -> Dated | None:
 def _read_half(match: re.Match[str], anchor: Anchor) -> Dated | None:
     second = (match["n"] or "").casefold() in {"second", "2"}
     first, last = (6, 11) if second else (0, 5)
-    year = _tail_year(match, anchor, last + 1)
+    year = _span_year(match, anchor, last + 1)
     return _spanning(match, year * 12 + first, year * 12 + last)
 
 
@@ -248,7 +300,7 @@ def _read_quarter(match: re.Match[str], anchor: Anchor) -> Dated | None:
     text = plain(match["n"]).strip("q")
     ordinal = {"1st": 1, "2nd": 2, "3rd": 3, "4th": 4, **words("numbers")["ordinals"]}
     number = int(text) if text.isdigit() else ordinal[text]
-    year = _tail_year(match, anchor, 3 * number)
+    year = _span_year(match, anchor, 3 * number)
     return _spanning(match, year * 12 + 3 * number - 3, year * 12 + 3 * number - 1)
 
 
@@ -299,6 +351,14 @@ def _tail_year(match: re.Match[str], anchor: Anchor, month: int) -> int:
     return anchor.day.year if tail.endswith("this year") else anchor.year_of(month)
 
 
+def _span_year(match: re.Match[str], anchor: Anchor, month: int) -> int:
+    """Choose the year of a quarter or a half: beside another one, the same as that."""
+    spans = [one for one in anchor.spoken if 1 < _length(one) < 12]
+    if not match["tail"] and spans:
+        return min(spans[0].last // 12, anchor.year_of(month))
+    return _tail_year(match, anchor, month)
+
+
 def _spanning(match: re.Match[str], first: int, last: int) -> Dated | None:
     if first > last:
         return None
@@ -316,7 +376,8 @@ _SAME = (
     r"(?:since|from) the (?:start|beginning) of the year|since the year began|"
     r"last month|this month|last year|so far this year|this year so far|this year|the year so far|"
     r"the year to date|this week|last week|yesterday|that month|the month|the same month|"
-    r"the same period|that period|that year|the period|the quarter|the same year|that quarter"
+    r"the same period|that period|that year|the period(?!\s+(?:from|of|between|to|until)\b)|the quarter|the same year|that quarter"
+    r"|the\s+(?:whole|full|entire)\s+year|the\s+year\s+as\s+a\s+whole|(?<=for\s)the\s+year(?!\s+(?:ago|earlier|before|on|to)\b)"
 )
 
 
@@ -336,6 +397,11 @@ def _readers() -> tuple[tuple[re.Pattern[str], Reader], ...]:
             rf"(?i:(?<![\w/])(?:(?P<month>{either(listed['month_base'])})|"
             rf"{either(listed['year_base'])})(?![\w/]))",
             _read_base,
+        ),
+        (
+            rf"(?i:{start}(?:the\s+same\s+(?:month|period|time|quarter|half)\s+)?(?P<n>{number})"
+            r"\s+(?P<u>years?|months?)\s+(?:earlier|before|ago|previously|prior|back)(?!\w))",
+            _read_steps_back,
         ),
         (rf"{start}{_YEAR}-(?:0[1-9]|1[0-2])(?:-\d\d)?(?!\d)", _read_iso),
         (
@@ -358,7 +424,7 @@ def _readers() -> tuple[tuple[re.Pattern[str], Reader], ...]:
             _read_months_to,
         ),
         (
-            rf"(?i:{start}(?:(?:first|initial)|(?<=the\s)(?=\w+\s+months\s*[.,]|\w+\s+months$))\s*"
+            rf"(?i:{start}(?:(?:first|initial)|(?<=the\s)(?=\w+\s+months\s*[.,;]|\w+\s+months$))\s*"
             rf"(?P<n>{number})\s+months{_TAIL})",
             _read_first_months,
         ),
@@ -408,7 +474,7 @@ def _month(name: str) -> int:
 
 
 def _iso_day(text: str) -> date | None:
-    return date.fromisoformat(text) if len(text) == 10 else None
+    return _day(*map(int, text.split("-"))) if len(text) == 10 else None
 
 
 def _day(year: int, month: int, day: int) -> date | None:

@@ -4,7 +4,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import cache
 
+from yalu.claims.alternatives import with_alternatives
 from yalu.claims.bases import led_by_lag
 from yalu.claims.changes import changes
 from yalu.claims.claim import ALL_GOODS, Claim, Kind, Scope
@@ -15,6 +17,7 @@ from yalu.claims.lawtext import laws
 from yalu.claims.levels import levels
 from yalu.claims.lexicon import pattern, words
 from yalu.claims.parse import Context, Parsed, parse
+from yalu.claims.periods import clause_at
 from yalu.claims.runs import directions, streaks
 from yalu.claims.sentences import Sentence, cleaned, sentences
 from yalu.claims.subjects import Pair, Subject
@@ -63,15 +66,18 @@ def read(parsed: Parsed) -> tuple[Claim, ...]:
     """Give the claims of one sentence in order of place."""
     rated = [*changes(parsed)]
     ruled = [*laws(parsed)]
+    # An amount that a rule sets is no amount of trade.
+    limits = {claim.start for claim in ruled if claim.kind is Kind.LAW and claim.number is not None}
     found = [
         *rated,
-        *levels(parsed),
+        *(claim for claim in levels(parsed) if claim.start not in limits),
         *directions(parsed, rated),
         *streaks(parsed),
         *extremes(parsed),
         *ruled,
     ]
-    return tuple(sorted(_once(found), key=lambda claim: (claim.start, claim.end)))
+    told = (with_alternatives(parsed, claim) for claim in _once(found))
+    return tuple(sorted(told, key=lambda claim: (claim.start, claim.end)))
 
 
 def is_withdrawn(sentence: Sentence) -> bool:
@@ -110,14 +116,25 @@ def carried(parsed: Parsed, found: Sequence[Claim]) -> Context:
         owner=next((s.owner for s in reversed(parsed.subjects) if _takes_side(s)), before.owner),
         period=period,
         months=_months(before, [c.period for c in _own(parsed, trade)] or [period]),
+        spoken=_spoken(before, period, trade),
         base=base,
         compared=compared,
         lag=_lag(trade) or before.lag,
         currency=money[-1] if money else before.currency or _currency(parsed.text),
+        wares=next((one.name for one in reversed(parsed.goods)), before.wares),
         goods=goods.replace(ALL_GOODS, "") if (goods or parsed.subjects) else before.goods,
         of=next((c.of for c in found if c.kind is Kind.SHARE), ""),
         act=next((number for *_, number in parsed.acts), before.act),
+        target=_target(parsed, found),
+        day=next((one.day for one in reversed(parsed.dates) if one.day is not None), before.day),
     )
+
+
+def _target(parsed: Parsed, found: Sequence[Claim]) -> str:
+    """Give the economy that rules are spoken of as against, if it is not the one asked about."""
+    told = [c.law.target for c in found if c.law is not None and c.kind is Kind.LAW]
+    theirs = any(one.code == parsed.pair.partner for one in parsed.areas)
+    return "" if theirs else (told[-1] if told else parsed.context.target)
 
 
 def _spoken_of(subject: Subject | None, found: Sequence[Claim]) -> Subject | None:
@@ -153,12 +170,20 @@ _LOOKS_BACK = re.compile(
 def _own(parsed: Parsed, trade: Sequence[Claim]) -> list[Claim]:
     """Give the claims that tell of a time of their own, not of one that is compared with."""
     told = [c for c in trade if c.period is not None and c.firm and c.kind is not Kind.SHARE]
+    told = [c for c in told if not _is_aside(parsed, c)] or told
     bases = {
         parsed.sentence.start + one.start
         for one in parsed.amounts
         if is_from(parsed, one) or led_by_lag(parsed, one)
     }
     return [c for c in told if c.scope is Scope.PAIR and c.start not in bases]
+
+
+def _is_aside(parsed: Parsed, claim: Claim) -> bool:
+    """Tell a claim of a `which had …` clause, which the text does not go on about."""
+    place = claim.start - parsed.sentence.start
+    here = clause_at(parsed, place)
+    return here.lead in {"which", "whose"} and bool(_LOOKS_BACK.search(parsed.text[here.start : place]))
 
 
 def _period(parsed: Parsed, found: Sequence[Claim], trade: Sequence[Claim]) -> Period | None:
@@ -170,7 +195,7 @@ def _period(parsed: Parsed, found: Sequence[Claim], trade: Sequence[Claim]) -> P
         assert period is not None  # noqa: S101  - for the type checker; those told have one
         earlier = before is not None and period.last < before.last
         return before if earlier and _LOOKS_BACK.search(parsed.text) else period
-    if found or not _introduces(parsed):
+    if found or not (_introduces(parsed) or (before is None and _of_figures().search(parsed.text))):
         return before
     spoken = [one.period for one in parsed.dates if one.period and one.role == "in" and not one.day]
     return spoken[0] if spoken else before
@@ -180,6 +205,17 @@ def _months(before: Context, told: Sequence[Period | None]) -> tuple[Period, ...
     """Keep the months last spoken of, the latest mention first."""
     months = [one for one in told if one is not None and one.first == one.last]
     return tuple(dict.fromkeys((*reversed(months), *before.months)))[:4]
+
+
+@cache
+def _of_figures() -> re.Pattern[str]:
+    return pattern(*words("sentences")["of_figures"])
+
+
+def _spoken(before: Context, period: Period | None, trade: Sequence[Claim]) -> tuple[Period, ...]:
+    """Keep the periods last spoken of, that which the text goes on about first."""
+    told = [one for one in (period, *(c.period for c in trade)) if one is not None]
+    return tuple(dict.fromkeys((*told, *before.spoken)))[:8]
 
 
 def _introduces(parsed: Parsed) -> bool:

@@ -13,8 +13,11 @@ _OPENS = re.compile(
     r"(?:(?:the|all|total|North Korean|Chinese|Iranian|of that,?|only)\s+)*$",
     re.IGNORECASE,
 )
+_IT = re.compile(r"\W*(?:It|They|This|These|That)\b")
+_OF_WHICH = re.compile(r"\s*,\s+of\s+which\b", re.IGNORECASE)
+_QUOTES = " \"'“”*•-–—"
 _GOES_ON = re.compile(
-    r"\s*(?::|\()|\s+(?:ore\s+|bill\s+|trade\s+|purchases\s+|sales\s+|shipments\s+|imports\s+|exports\s+)?"
+    r"\s*(?::|\()|\s*,\s+(?:(?:worth\s+)?(?=[\d$€£])|of\s+which\b|the\s+mainstay\b)|\s+(?:ore\s+|bill\s+|trade\s+|purchases\s+|sales\s+|shipments\s+|imports\s+|exports\s+)?"
     r"(?:(?:more than|nearly|almost|all but|also|alone|again|still)\s+)*"
     r"(?:was|were|is|are|had|has|came|made|stood|totall?ed|reached|fell|rose|dropped|grew|dwindled|slid|jumped|surged|sank"
     r"|plunged|climbed|brought|accounted|amounted|doubled|tripled|halved|declined|increased|decreased|followed"
@@ -45,9 +48,11 @@ def goods_of(parsed: Parsed, amount: Amount, subject: Subject | None) -> str:
 def _goods_before(parsed: Parsed, amount: Amount, subject: Subject | None) -> str:
     if amount.is_quantity:
         before = [one.name for one in parsed.goods if one.end <= amount.start]
-        return before[-1] if before else parsed.context.goods
+        return before[-1] if before else parsed.context.goods or parsed.context.wares
     own = subject.product if subject is not None else ""
     inherited = subject is parsed.context.subject and subject is not None
+    if subject is not None and subject.verb and _IT.match(parsed.text):
+        return parsed.context.goods or own
     return parsed.context.goods or own if inherited else own
 
 
@@ -76,13 +81,18 @@ def goods_leading(parsed: Parsed, at: int, subject: Subject | None) -> str:
     for one in reversed(parsed.goods):
         if one.end > at:
             continue
+        before = parsed.text[: one.start]
+        if _OPENS.search(before) and _OF_WHICH.match(parsed.text, one.end):
+            return one.name
+        if not parsed.subjects and len(before.strip(_QUOTES)) == 0:
+            return one.name
         if (
             subject is not None
             and one.end <= subject.start < at
             and subject is not parsed.context.subject
         ):
             return ""
-        before, after = parsed.text[: one.start], parsed.text[one.end : at + 24]
+        after = parsed.text[one.end : at + 24]
         return one.name if _OPENS.search(before) and _GOES_ON.match(after) else ""
     return ""
 

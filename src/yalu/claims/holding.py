@@ -18,6 +18,8 @@ def published(store: Store, reporter: str, partner: str, *, as_known: date, law:
         f"SELECT * FROM observations {where} AND published <= ? ORDER BY rank, published DESC",  # noqa: S608  - our own words
         [reporter, partner, as_known],
     )
+    actions = lookups.actions(store, since=_FIRST_DAY, until=as_known) if partner == "PRK" else ()
+    capped = {m.id for m in law.measures if m.instrument.target == partner}
     marks = frozenset(identity(row) for row in standing)
     return Published(
         reporter=reporter,
@@ -27,9 +29,13 @@ def published(store: Store, reporter: str, partner: str, *, as_known: date, law:
         others=_sorted(levels_of(every, standing=marks)),
         rates={key: tuple(found) for key, found in rates_of(every).items()},
         shares=lookups.shares(store, partner, reporter, as_known=as_known),
-        actions=lookups.actions(store, since=_FIRST_DAY, until=as_known)
-        if partner == "PRK"
-        else (),
+        actions=actions,
+        parties=lookups.designations(store, [one.id for one in actions]) if actions else (),
+        ledgers={
+            one.id: lookups.ledger(store, one.id, as_known=as_known)
+            for one in law.ceilings
+            if one.measure in capped
+        },
         law=law,
         day=as_known,
         register=register.read(store, as_known=as_known),

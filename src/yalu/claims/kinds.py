@@ -14,6 +14,8 @@ def kind_of(period: Period | None) -> Kind:
 
 def change_kind(period: Period | None, base: Period | None) -> Kind:
     """Name a change by the distance of its base; over the year so far it is cumulative."""
+    if period is not None and base is not None and _follows(period, base):
+        return Kind.CHANGE_MONTH
     if kind_of(period) is Kind.YEAR_TO_DATE:
         return Kind.YEAR_TO_DATE
     if period is not None and base is not None and period.first - base.first >= 12:
@@ -21,3 +23,9 @@ def change_kind(period: Period | None, base: Period | None) -> Kind:
     if period is not None and period.frequency is not Frequency.MONTH:
         return Kind.CHANGE_YEAR
     return Kind.CHANGE_MONTH
+
+
+def _follows(period: Period, base: Period) -> bool:
+    """Tell a quarter or a half against the one before it, which is no change on the year."""
+    length = period.last - period.first + 1
+    return 1 < length < 12 and base.shift(length) == period

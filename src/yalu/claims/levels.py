@@ -25,6 +25,8 @@ from yalu.model.periods import Period
 _BY = re.compile(r"\b(?:by|of)\s+(?:[\w~]+\s+){0,3}$", re.IGNORECASE)
 _MORE = re.compile(r"\s+(?P<word>more|less)\s+(?:to|from|than|in)\b", re.IGNORECASE)
 _SMALLEST = Decimal(1000)
+# Prices and budgets are told in these; trade of the economies held is not.
+_FOREIGN = {"KRW", "JPY", "RUB", "GBP"}
 
 
 def levels(parsed: Parsed) -> Iterator[Claim]:
@@ -37,9 +39,24 @@ def levels(parsed: Parsed) -> Iterator[Claim]:
         if is_difference(parsed, amount) or _is_limit(parsed, amount) or is_private(parsed, amount):
             continue
         subject = subject_of(parsed, amount)
-        if subject is not None:
-            yield _level(parsed, amount, subject)
+        if subject is None or is_foreseen(parsed, amount):
+            continue
+        if subject is parsed.context.subject and amount.unit in _FOREIGN:
+            continue
+        yield _level(parsed, amount, subject)
     yield from nothing(parsed)
+
+
+def is_foreseen(parsed: Parsed, amount: Amount) -> bool:
+    """Tell what may come from what was: `when trade could exceed 10 billion`."""
+    here = clause_at(parsed, amount.start)
+    return bool(_foreseen().search(parsed.text[here.start : amount.start]))
+
+
+@cache
+def _foreseen() -> re.Pattern[str]:
+    listed = words("sentences")["foreseen"]
+    return re.compile(rf"\b{either(listed)}\b[^,;]{{0,60}}$", re.IGNORECASE)
 
 
 def is_private(parsed: Parsed, amount: Amount) -> bool:
@@ -89,11 +106,14 @@ def _level(parsed: Parsed, amount: Amount, subject: Subject) -> Claim:
     if subject.scope is Scope.OTHER and subject.owner not in parsed.pair:
         period = period if said_here(parsed, period) else None
     product = goods_of(parsed, amount, subject)
-    balance = subject.balance or _sold_more(parsed, amount)
+    owing = _OWING.match(parsed.after(amount.end, 20))
+    balance = subject.balance or _sold_more(parsed, amount) or owing is not None
     kind = Kind.BALANCE if balance else kind_of(period)
     amount = _compared_plainly(parsed, amount)
     number, range_ = amount.value, stated(amount)
-    if balance:
+    if owing is not None:
+        number, range_ = _owed(parsed, amount, subject, short=owing["black"] is None)
+    elif balance:
         number, range_ = _balance(parsed, amount, subject)
     return Claim(
         start=parsed.sentence.start + amount.start,
@@ -175,6 +195,20 @@ def _balance(parsed: Parsed, amount: Amount, subject: Subject) -> tuple[Decimal,
         more = _MORE.match(parsed.after(amount.end))
         surplus = surplus if more is None or more["word"].casefold() == "more" else not surplus
     if surplus is ours:
+        return amount.value, range_
+    return -amount.value, Interval(low=-range_.high, high=-range_.low)
+
+
+_OWING = re.compile(r"\s+(?:in\s+the\s+(?:red|(?P<black>black))|short)\b(?!\s+of\b)", re.IGNORECASE)
+
+
+def _owed(
+    parsed: Parsed, amount: Amount, subject: Subject, *, short: bool
+) -> tuple[Decimal, Interval]:
+    """Read `which left it $2 billion in the red`: the balance of the economy spoken of."""
+    range_ = stated(amount)
+    whose = subject.owner or parsed.context.owner or parsed.pair.partner
+    if short is (whose == parsed.pair.partner):
         return amount.value, range_
     return -amount.value, Interval(low=-range_.high, high=-range_.low)
 

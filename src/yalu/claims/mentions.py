@@ -65,7 +65,11 @@ def goods(text: str) -> list[Goods]:
     found = []
     for match in _goods().finditer(text):
         word = plain(match[0])
+        if text[: match.start()].casefold().endswith("non-"):
+            continue
         if word == "lead" and not _is_metal(text, match.start(), match.end()):
+            continue
+        if word in {"weapons", "arms"} and _is_programme(text, match.start(), match.end()):
             continue
         found.append(Goods(start=match.start(), end=match.end(), name=_goods_names()[word]))
     return found
@@ -103,7 +107,8 @@ _DATELINE = re.compile(
 def acts(text: str) -> Iterator[tuple[int, int, str]]:
     """Give the acts that a sentence names by number: a resolution 2371, a notice 12/2017."""
     for match in _acts().finditer(text):
-        yield match.start(), match.end(), match["number"] or match["un"] or match["symbol"]
+        number = match["number"] or match["un"] or match["symbol"] or match["order"]
+        yield match.start(), match.end(), f"{number}/{match['of']}" if match["of"] else number
 
 
 def _is_adjective(name: str) -> bool:
@@ -117,6 +122,15 @@ def _is_adjective(name: str) -> bool:
         "hanoi",
         "new delhi",
     }
+
+
+def _is_programme(text: str, start: int, end: int) -> bool:
+    """Tell `nuclear weapons programme`, which is no trade in arms."""
+    led = r"\b(?:nuclear|missile|chemical|biological|atomic)[\s-]+(?:and\s+\w+\s+)?$"
+    return bool(
+        re.search(led, text[max(0, start - 30) : start], re.IGNORECASE)
+        or re.match(r"[\s-]+(?:program|of mass|development|test|maker)", text[end:], re.IGNORECASE)
+    )
 
 
 def _is_metal(text: str, start: int, end: int) -> bool:
@@ -161,9 +175,20 @@ def _link() -> re.Pattern[str]:
 
 @cache
 def _goods_names() -> Mapping[str, str]:
-    return {
+    """Name goods as the tables do, and those that no table lists by their own word."""
+    own = {plain(word): plain(word) for listed in words("wares").values() for word in listed}
+    own |= {_singular(word): word for word in own if _singular(word) != word}
+    named = {
         plain(word): name for name, about in words("products").items() for word in about["words"]
     }
+    return own | named
+
+
+def _singular(word: str) -> str:
+    """Give the form that stands before a trade word: apple exports."""
+    if word.endswith("ies"):
+        return word[:-3] + "y"
+    return word[:-1] if word.endswith("s") and not word.endswith(("ss", "us", "ics")) else word
 
 
 @cache
@@ -187,18 +212,24 @@ def _moves() -> re.Pattern[str]:
 @cache
 def _acts() -> re.Pattern[str]:
     return re.compile(
-        rf"(?<!\w)(?:{either(words('law')['instruments'])})\s+(?:No\.?\s*|number\s+|S/RES/)?"
-        r"(?P<number>\d{1,5}(?:/\d{4})?)(?:\s*\((?:19|20)\d\d\))?"
+        rf"(?<!\w)(?:{_instrument()})"
+        r"(?P<number>\d{1,5}(?:/\d{2,4})?)(?:\s+of\s+(?P<of>20\d\d)(?!\w))?(?:\s*\((?:19|20)\d\d\))?"
+        r"|\b(?:EO|E\.O\.)\s+(?P<order>\d{5})"
         r"|\bUNSCR\s+(?P<un>\d{3,4})|S/RES/(?P<symbol>\d{3,4})(?:\s*\((?:19|20)\d\d\))?",
         re.IGNORECASE,
     )
 
 
+def _instrument() -> str:
+    named = either(words("law")["instruments"])
+    return rf"{named}\s+(?:\((?:EU|EC)\)\s+)?(?:No\.?\s*|number\s+|S/RES/)?"
+
+
 @cache
 def _references() -> re.Pattern[str]:
     return re.compile(
-        rf"(?:(?<!\w){either(words('law')['instruments'])}\s+(?:No\.?\s*|number\s+|S/RES/)?\d{{1,5}}(?:/\d{{4}})?"
-        r"(?:\s*\((?:19|20)\d\d\))?|UNSCR\s+\d{3,4}|S/RES/\d{3,4}(?:\s*\((?:19|20)\d\d\))?"
+        rf"(?:(?<!\w)(?:{_instrument()})\d{{1,5}}(?:/\d{{2,4}})?(?:\s+of\s+20\d\d(?!\w))?"
+        r"(?:\s*\((?:19|20)\d\d\))?|UNSCR\s+\d{3,4}|\b(?:EO|E\.O\.)\s+\d{5}|S/RES/\d{3,4}(?:\s*\((?:19|20)\d\d\))?"
         r"|\b(?:HS|CN|headings?|subheadings?|chapters?|codes?|table|page|pages|annex|room|paragraph|paragraphs|"
         r"para\.?|article|item|section|flight|IMO|route|figure|chart|No\.|Nos\.)\s*(?:code\s*|codes\s*)?"
         r"\d[\d.,/()a-z-]{0,12}(?:(?:,|\s+and|\s+to)\s+\d{1,10})*"

@@ -8,7 +8,9 @@ from functools import cache
 
 from yalu.claims.lexicon import either, plain, words
 
-_FIGURE = r"\d{1,3}(?:,\d{3}){1,5}(?:\.\d{1,10})?|\d{1,15}(?:\.\d{1,10})?"
+_FIGURE = (
+    r"\d{1,3}(?:,\d{3}){1,5}(?:\.\d{1,10})?|\d{1,5}-point-\d{1,4}|\d{1,15}(?:\.\d{1,10})?"
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -92,14 +94,18 @@ def _figures(text: str) -> Iterator[Amount]:
 
 def _parts(text: str) -> Iterator[Amount]:
     """Read parts such as `by a third`, `two thirds`, `a fifth of`; ordinals are none."""
+    listed = words("moves")["fractions"]
     for found in _fractions().finditer(text):
-        over, under = words("moves")["fractions"][plain(found["part"])]
-        value = Decimal(100 * over) / Decimal(under)
-        yield _loose(text, found, value, "fraction")
+        over = words("numbers")["words"][plain(found["over"])] if found["over"] else 1
+        value = Decimal(100 * over) / Decimal(listed[plain(found["part"] or "half")])
+        if value < 100:
+            yield _loose(text, found, value, "fraction")
 
 
 def _multiples(text: str) -> Iterator[Amount]:
     for found in _multiple_words().finditer(text):
+        if re.match(r"\s+(?:the\s+)?\d[\d.]*\s?(?:%|per)", text[found.end() : found.end() + 16]):
+            continue
         value = Decimal(words("moves")["multiples"][plain(found[0])])
         yield _loose(text, found, value, "multiple")
     for found in _times().finditer(text):
@@ -152,7 +158,8 @@ def _grammar() -> re.Pattern[str]:
         rf"(?<![\w.,/])(?P<sign>(?:(?<!\w\s)[-+−–]\s?|[-+−–])(?=[\d$€£¥]))?(?:(?P<before>(?<!\w){before})\s?)?"
         rf"(?:(?P<num>{_FIGURE})(?:\s?(?:[-–]|to|and)\s?(?:{before})?(?P<second>{_FIGURE})"
         rf"(?=[\s-]?(?:{magnitude}|{unit}|{attached}\b)))?|(?P<word>{_word()})(?=[\s-]))"
-        rf"(?:[\s-]?(?P<mag>(?i:{magnitude}))(?![a-zA-Z])|(?P<att>{attached})(?![\w%])|(?![\d,.]*\d))"
+        rf"(?:[\s-]?(?P<mag>(?i:{magnitude}))(?![a-zA-Z])|(?P<att>{attached})(?![\w%])"
+        rf"|\s(?P<apart>[mMbB])(?=\s(?i:{after})(?!\w)|(?(before)(?![\w%])|(?!)))|(?![\d,.]*\d))"
         rf"(?:[\s-]?(?P<after>(?i:{after}))(?![a-zA-Z])|[\s-]?(?P<unit>(?i:{unit}))(?![a-zA-Z]))?"
     )
 
@@ -173,13 +180,12 @@ def _counts() -> re.Pattern[str]:
 
 @cache
 def _fractions() -> re.Pattern[str]:
-    parts = words("moves")["fractions"]
-    single = either([part for part in parts if parts[part][0] == 1 and part != "half"])
-    several = either([part for part in parts if parts[part][0] > 1])
+    part = either([name for name in words("moves")["fractions"] if name != "half"])
     return re.compile(
-        rf"(?<!\w)(?:(?:a|one)[\s-](?P<a>)(?={single}))?"
-        rf"(?P<part>(?(a){single}|(?:{several}|half(?=\s+of\b)|(?:(?<=by\s)|(?<=than\s)|(?<=nearly\s)|(?<=almost\s)"
-        rf"|(?<=about\s)|(?<=to\s)|(?<=over\s))half)))(?!\w)",
+        rf"(?<!\w)(?:(?:a|one|(?P<over>{either(words('numbers')['words'])}))[\s-](?P<part>{part})s?"
+        r"|half(?=\s+(?:of|the|what|its|their|that)\b)|(?:(?<=by\s)|(?<=than\s)|(?<=nearly\s)|(?<=almost\s)"
+        rf"|(?<=about\s)|(?<=roughly\s)|(?<=to\s)|(?<=over\s)|(?<=some\s))half)(?!\w)"
+        rf"(?!\s+{either(words('moves')['no_part_of'])}(?!\w))",
         re.IGNORECASE,
     )
 
@@ -225,7 +231,8 @@ def _magnitude(found: re.Match[str]) -> Decimal:
     listed = words("numbers")
     if found["mag"]:
         return Decimal(_ignoring_case(listed["magnitudes"], found["mag"]))
-    size = Decimal(listed["attached"][found["att"]]) if found["att"] else Decimal(1)
+    letter = found["att"] or found["apart"]
+    size = Decimal(listed["attached"][letter]) if letter else Decimal(1)
     return size * 1_000_000 if found["unit"] == "Mt" else size
 
 
@@ -236,7 +243,7 @@ def _ignoring_case(listed: Mapping[str, object], word: str) -> str:
 
 def _number(text: str) -> Decimal:
     if text[0].isdigit():
-        return Decimal(text.replace(",", ""))
+        return Decimal(text.replace(",", "").replace("-point-", "."))
     values: dict[str, int] = words("numbers")["words"]
     parts = plain(text).replace("-", " ").removesuffix(" and a half").split()
     half = Decimal("0.5") if plain(text).endswith("and a half") else Decimal(0)
@@ -244,12 +251,12 @@ def _number(text: str) -> Decimal:
 
 
 def _step(text: str) -> Decimal:
-    _, _, decimals = text.partition(".")
+    _, _, decimals = text.replace("-point-", ".").partition(".")
     return Decimal(1).scaleb(-len(decimals))
 
 
 def _zeros(text: str, number: Decimal) -> Decimal:
-    if "." in text or number == 0:
+    if "." in text or "-point-" in text or number == 0:
         return _step(text)
     digits = str(int(number))
     return Decimal(10) ** (len(digits) - len(digits.rstrip("0")))

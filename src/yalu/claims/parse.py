@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import date
 from functools import cache
 
 from yalu.claims.clauses import Clause, Mark, clauses
@@ -36,14 +37,18 @@ class Context:
     owner: str = ""
     period: Period | None = None
     months: tuple[Period, ...] = ()
+    spoken: tuple[Period, ...] = ()
     base: Period | None = None
     compared: bool = False
     lag: int = 0
     currency: str = ""
     unit: str = ""
     goods: str = ""
+    wares: str = ""
     of: str = ""
     act: str = ""
+    target: str = ""
+    day: date | None = None
     listed: tuple[str, ...] = field(default=())
 
 
@@ -76,7 +81,7 @@ def parse(sentence: Sentence, *, pair: Pair, anchor: Anchor, context: Context) -
     """Take a sentence apart; what one reading takes, the next does not see."""
     text = sentence.text
     clear = without_references(text)
-    when, rest = dated(clear, anchor)
+    when, rest = dated(clear, replace(anchor, spoken=context.spoken))
     found = tuple(amounts(rest))
     plain_text = rest
     for amount in found:
@@ -131,11 +136,16 @@ def _sense_words() -> re.Pattern[str]:
     return re.compile(rf"(?<!\w){either(listed)}[\s\w]{{0,6}}$", re.IGNORECASE)
 
 
+_SAID = re.compile(r"\bit\s+(?:is|was|has been)\s+(?:\w+ly\s+)?(?:said|reported|claimed|thought|believed)\b", re.I)
+
+
 def speaks_again(parsed: Parsed) -> bool:
     """Tell whether a sentence without a trade word goes on about the trade before it."""
     listed = words("flows")["again"]
     text = parsed.text
-    if pattern(*listed).search(text[:60]):
+    if parsed.sentence.goes_on:
+        return True
+    if pattern(*listed).search(_SAID.sub("", text[:80])[:60]):
         return True
     start = text.lstrip(" *•-–—([\"'")
     lead_in = re.compile(

@@ -107,6 +107,7 @@ def _in_sentence(parsed: Parsed, spoken: Sequence[Dated], start: int, end: int) 
         and not _taken(parsed, one)
         and not _opens_its_own(parsed, one, start)
         and not _in_relative(parsed, one, start)
+        and not _trails(parsed, one, start)
     ]
     return after[0] if after else None
 
@@ -117,6 +118,15 @@ def _in_relative(parsed: Parsed, one: Dated, start: int) -> bool:
     taken_up = any(0 <= here.start - date.end <= 2 for date in parsed.dates)
     relative = (here.lead == "when" and taken_up) or here.lead == "which"
     return relative and not here.start <= start < here.end
+
+
+_TRAILS = re.compile(r"\W*(?:thus|thereby|so|and)?\s*(?:bringing|taking|pushing|lifting|leaving|making|putting)\b", re.I)
+
+
+def _trails(parsed: Parsed, one: Dated, start: int) -> bool:
+    """Tell the date of what a figure came to with others: `…, bringing the first half to 5`."""
+    here = clause_at(parsed, one.start)
+    return not here.start <= start < here.end and bool(_TRAILS.match(parsed.text, here.start))
 
 
 def _opens_its_own(parsed: Parsed, one: Dated, start: int) -> bool:
@@ -234,8 +244,11 @@ def _again(parsed: Parsed, one: Dated, known: Period | None) -> Period | None:
         if mentioned and found in {parsed.context.period, None}:
             return parsed.context.months[0]
         return Period(first=found.last, last=found.last)
-    if found is not None and re.fullmatch(r"(?:that|the same) year", words_):
+    if found is not None and "year" in words_:
         return Period.parse(str(found.last // 12))
+    if "quarter" in words_:
+        spans = [found, *parsed.context.spoken]
+        return next((one for one in spans if one and one.last - one.first == 2), found)
     return found
 
 

@@ -11,7 +11,7 @@ from yalu.claims.claim import ALL_GOODS
 from yalu.claims.lexicon import words
 from yalu.model.intervals import Interval
 from yalu.model.law import Law
-from yalu.model.parties import Action
+from yalu.model.parties import Action, Designation
 from yalu.model.periods import Period
 from yalu.model.register import Register
 from yalu.model.trade import Flow
@@ -61,6 +61,8 @@ class Published:
     law: Law
     day: date
     register: Register = field(default_factory=Register)
+    parties: Sequence[Designation] = ()
+    ledgers: Mapping[str, Sequence[Row]] = field(default_factory=dict)
 
     def levels(self, flow: Flow, product: str, period: Period, unit: str) -> tuple[Reading, ...]:
         """Give the readings of a level: as published, else added up or taken apart."""

@@ -28,6 +28,11 @@ _MONTH_GOES_ON = re.compile(
     r"(?:was|were|is|brought|saw|had|came|came to|stood|showed|yielded|the)\b",
     re.IGNORECASE,
 )
+_SUM_LED = re.compile(
+    r"\b(?:in sum|in all|the two together|both together|together(?:\s+they)?|the sum|all told|combined|for a total of)\b"
+    r"(?:\s*,\s*|\s+)(?:(?:came|amounted)\s+to\s+|was\s+|is\s+|were\s+|made\s+|reached\s+)?(?:[\w~]+\s+){0,2}$",
+    re.IGNORECASE,
+)
 _SUM = re.compile(r"\s+(?:in all|in total|altogether|all told|combined|together)\b", re.IGNORECASE)
 
 
@@ -45,22 +50,29 @@ def _beside(parsed: Parsed, amount: Amount) -> Subject | None:
     following = next((one for one in parsed.subjects if one.start >= amount.end), None)
     if following is None:
         return None
+    if any(not parsed.text[one.end : amount.start].strip(" \t:=") for one in _ended(parsed, amount)):
+        return None
     between = parsed.text[amount.end : following.start]
     goes_on = between.isspace() and re.match(r"that|which", parsed.text[following.start :])
     return following if goes_on or _ADJACENT.fullmatch(between) else None
 
 
+def _ended(parsed: Parsed, amount: Amount) -> list[Subject]:
+    return [one for one in parsed.subjects if one.end <= amount.start]
+
+
 def _summed(parsed: Parsed, amount: Amount) -> Subject | None:
     """Read `250 million in all` as the sum of what the sentence tells."""
     together = _TOGETHER.match(parsed.text) and not parsed.subjects
-    if not together and not _SUM.match(parsed.text[amount.end : amount.end + 20]):
+    led = _SUM_LED.search(parsed.before(amount.start, 40))
+    if not together and not led and not _SUM.match(parsed.text[amount.end : amount.end + 20]):
         return None
     last = parsed.subjects[-1] if parsed.subjects else parsed.context.subject
     return replace(last, flow=Flow.TOTAL, product="ALL") if last else None
 
 
 def _before(parsed: Parsed, amount: Amount) -> Subject | None:
-    before = [one for one in parsed.subjects if one.end <= amount.start]
+    before = _ended(parsed, amount)
     return before[-1] if before else None
 
 
@@ -84,7 +96,8 @@ def _carried_over(parsed: Parsed, amount: Amount) -> Subject | None:
         return spoken_of if spoken_of.flow is not Flow.TOTAL else None
     here = parsed.clauses[place_of(parsed.clauses, amount.start)]
     for one in parsed.dates:
-        leads = not parsed.text[here.start : max(here.start, one.start)].strip(" ,;:—–-(").strip()
+        led = parsed.text[here.start : max(here.start, one.start)].strip(" ,;:—–-(").strip()
+        leads = led.casefold() in {"", "even", "only", "just", "still", "and", "but"}
         if leads and here.start <= one.start < amount.start and one.role == "in":
             after = parsed.text[one.end : amount.start]
             return spoken_of if _MONTH_GOES_ON.match(after) else None
@@ -108,7 +121,7 @@ def _sent(parsed: Parsed, amount: Amount) -> Subject | None:
     spoken_of = parsed.context.subject
     if spoken_of is not None and spoken_of.scope is Scope.PAIR and spoken_of.flow is not Flow.TOTAL:
         return replace(spoken_of, product=name)
-    if name in words("law")["kept_from_target"]:
+    if name in words("law")["kept_from_target"].get(partner, ()):
         return Subject(flow=Flow.EXPORT, owner=reporter, product=name)
     return None
 

@@ -1,15 +1,16 @@
-"""Checks directions, runs of months and extremes against the monthly figures."""
-
-from collections.abc import Iterator
+"""Checks directions and runs of months against the monthly figures."""
 
 from yalu.claims.claim import Answer, Claim, ErrorKind, Verdict
 from yalu.claims.figures import changes
 from yalu.claims.judge import unknown, verdict
 from yalu.claims.published import Published, Reading
 from yalu.model.periods import Period
-from yalu.model.trade import Flow
 
 _LONGEST_RUN = 60
+# In percent: a trade that moved less stood still; one that moved more did not.
+_STILL, _MOVED = 3, 10
+# The length of a run, whether it breaks off for want of figures, and its pages.
+Run = tuple[int, bool, tuple[str, ...]]
 
 
 def check_direction(claim: Claim, held: Published) -> Verdict:
@@ -18,6 +19,8 @@ def check_direction(claim: Claim, held: Published) -> Verdict:
         return unknown("no figures for these goods are held that would show the change")
     if claim.sense in {"steady", "recent months"}:
         return _over_months(claim, held)
+    if claim.sense == "flat":
+        return _flat(claim, held)
     against: Reading | None = None
     for base in claim.bases:
         found = _change(claim, held, claim.period, base)
@@ -33,6 +36,19 @@ def check_direction(claim: Claim, held: Published) -> Verdict:
     if against is None or not claim.firm:
         return unknown("the rounding leaves the direction open")
     return verdict(Answer.REFUTED, against, error_kind=ErrorKind.WRONG_DIRECTION)
+
+
+def _flat(claim: Claim, held: Published) -> Verdict:
+    """Check that a trade stood still: within three percent, and by no means beyond ten."""
+    found = [one for base in claim.bases if (one := _change(claim, held, claim.period, base))]
+    for one in found:
+        if abs(one.value) <= _STILL:
+            return verdict(Answer.SUPPORTED, one, caveats=one.caveats)
+    if not found or len(found) < len(claim.bases) or not claim.firm:
+        return unknown("no figure to compare with is held")
+    if any(abs(one.value) <= _MOVED for one in found):
+        return unknown("whether so small a change is none is a matter of words")
+    return verdict(Answer.REFUTED, found[0], error_kind=ErrorKind.WRONG_DIRECTION)
 
 
 def _open(claim: Claim, held: Published) -> Verdict:
@@ -81,36 +97,40 @@ def check_streak(claim: Claim, held: Published) -> Verdict:
         return unknown("runs of months without trade are not counted")
     wanted, said = 1 if claim.rising else -1, int(claim.number)
     lags = (12,) if claim.of == "year" else (12, 1)
-    counted = [
-        _run(claim, held, lag, wanted, by_levels=by_levels)
+    counted = {
+        lag: [_run(claim, held, lag, wanted, by_levels=one) for one in (True, False)]
         for lag in lags
-        for by_levels in (True, False)
-    ]
-    for length, _, cited in counted:
+    }
+    every = [run for runs in counted.values() for run in runs]
+    for length, _, cited in every:
         if length == said:
             return _told(Answer.SUPPORTED, length, cited)
-    for length, is_open, cited in counted:
-        if is_open or (length == 0 and len(lags) > 1):
-            return unknown(
-                f"the figures held show a run of {length}; further back they are missing"
-            )
-        if claim.firm and len(lags) == 1:
-            return _told(Answer.REFUTED, length, cited)
-    return unknown("it is not said which months are compared")
+    if not all(_contradicts(runs, said) for runs in counted.values()):
+        most = max(length for length, *_ in every)
+        return unknown(f"the figures held show a run of {most}; further back they are missing")
+    if not claim.firm:
+        return unknown("it is not said which months are compared")
+    length, _, cited = max((run for run in every if not run[1]), key=lambda run: run[0])
+    return _told(Answer.REFUTED, length, cited)
+
+
+def _contradicts(runs: list[Run], said: int) -> bool:
+    """Tell whether a count ended for sure, and none that breaks off might have gone on to it."""
+    sure = any(not is_open for _, is_open, _ in runs)
+    return sure and not any(is_open and 0 < length < said for length, is_open, _ in runs)
 
 
 def _told(answer: Answer, length: int, cited: tuple[str, ...]) -> Verdict:
+    refuted = ErrorKind.WRONG_VALUE if length else ErrorKind.WRONG_DIRECTION
     return Verdict(
         answer=answer,
-        error_kind=ErrorKind.WRONG_VALUE if answer is Answer.REFUTED else None,
+        error_kind=refuted if answer is Answer.REFUTED else None,
         formula=f"{length} months in a row",
         citations=cited,
     )
 
 
-def _run(
-    claim: Claim, held: Published, lag: int, wanted: int, *, by_levels: bool
-) -> tuple[int, bool, tuple[str, ...]]:
+def _run(claim: Claim, held: Published, lag: int, wanted: int, *, by_levels: bool) -> Run:
     """Give the length of a run, whether it ends in a gap, and its pages.
 
     Counted by levels alone or with the rates that publishers printed: both counts are in use.
@@ -128,47 +148,3 @@ def _run(
             return length, False, tuple(dict.fromkeys(cited))
         cited += found.citations
     return _LONGEST_RUN, True, tuple(dict.fromkeys(cited))
-
-
-def check_extreme(claim: Claim, held: Published) -> Verdict:
-    """Check `lowest since`: no month between may be lower; all must be held."""
-    if claim.base_period is None or claim.period is None or claim.flow is None:
-        return unknown("it is not said since when")
-    if _months(claim.period) != _months(claim.base_period):
-        return unknown("a month is not compared with a year")
-    here = held.levels(claim.flow, claim.product, claim.period, "USD")
-    if not here:
-        return unknown("no figure for the period is held")
-    known = dict(_between(claim, held, claim.flow))
-    beyond = [m for m, one in known.items() if _beats(one, here[0], lowest=not claim.rising)]
-    if beyond:
-        return _gone_beyond(claim, here[0], beyond[0])
-    if len(known) * _months(claim.period) < claim.period.first - claim.base_period.last - 1:
-        return unknown("not every month between is held")
-    return verdict(Answer.SUPPORTED, here[0])
-
-
-def _gone_beyond(claim: Claim, here: Reading, month: int) -> Verdict:
-    note = f"{Period(first=month, last=month).words} goes beyond it"
-    if not claim.firm:
-        return unknown(note)
-    return verdict(Answer.REFUTED, here, error_kind=ErrorKind.WRONG_PERIOD, caveats=[note])
-
-
-def _months(period: Period) -> int:
-    return period.last - period.first + 1
-
-
-def _between(claim: Claim, held: Published, flow: Flow) -> Iterator[tuple[int, Reading]]:
-    assert claim.base_period is not None and claim.period is not None  # noqa: S101, PT018  - see above
-    length = claim.period.last - claim.period.first
-    for month in range(claim.base_period.last + 1, claim.period.first, length + 1):
-        found = held.levels(flow, claim.product, Period(first=month, last=month + length), "USD")
-        if found:
-            yield month, found[0]
-
-
-def _beats(one: Reading, here: Reading, *, lowest: bool) -> bool:
-    if lowest:
-        return one.interval.high < here.interval.low
-    return one.interval.low > here.interval.high

@@ -24,26 +24,41 @@ from yalu.model.periods import Period
 
 def directions(parsed: Parsed, told: Sequence[Claim]) -> Iterator[Claim]:
     """Give a claim for each movement of a trade whose sentence gives no rate for it."""
-    telling = words("moves")["telling"]
+    listed = words("moves")
+    telling = {*listed["telling"], *listed["flat"]}
     for move in parsed.moves:
-        if move.rising is None or move.word not in telling or _goes_with_rate(parsed, move):
+        if move.word not in telling or _goes_with_rate(parsed, move):
             continue
         if _is_particle(parsed, move) or _run().search(parsed.text, move.end, move.end + 40):
+            continue
+        if any(run.start() <= move.start < run.end() + 2 for run in _run().finditer(parsed.text)):
             continue
         subject = _mover(parsed, move)
         if subject is None or subject.balance:
             continue
         steady = bool(re.search(r"\bstead(?:y|ily)\s+$", parsed.before(move.start, 10)))
         product = goods_of_place(parsed, move.start, subject) or ALL_GOODS
-        rated = any(
-            c.rising is not None and c.flow is subject.flow and c.product == product for c in told
-        )
         recent = _recent(parsed, move)
-        if rated and not steady and not recent:
-            continue
-        claim = _direction(parsed, move, subject, steady=steady, recent=recent)
-        yield claim
-        yield from _composition(parsed, claim)
+        for one in (*_joined_to(parsed, subject), subject):
+            rated = any(
+                c.rising is not None and c.flow is one.flow and c.product == product for c in told
+            )
+            if rated and not steady and not recent:
+                continue
+            claim = _direction(parsed, move, one, steady=steady, recent=recent)
+            yield claim
+            yield from _composition(parsed, claim)
+
+
+def _joined_to(parsed: Parsed, subject: Subject) -> list[Subject]:
+    """Give the trade that moves with another: `both exports and imports declined`."""
+    return [
+        one
+        for one in parsed.subjects
+        if re.fullmatch(r"\s+(?:and|as well as)\s+(?:its\s+|the\s+)?", parsed.text[one.end : subject.start])
+        and one.flow is not subject.flow
+        and not one.verb
+    ]
 
 
 def _direction(
@@ -76,7 +91,7 @@ def _direction(
         period=period,
         base_period=bases[0] if bases else None,
         bases=bases,
-        sense="steady" if steady else "recent months" if recent else move.word,
+        sense=_sense(move, steady=steady, recent=recent),
         scope=subject.scope,
         firm=said and not recent and not steady,
         rising=move.rising,
@@ -84,12 +99,21 @@ def _direction(
     )
 
 
+def _sense(move: Move, *, steady: bool, recent: bool) -> str:
+    if move.rising is None:
+        return "flat"
+    return "steady" if steady else "recent months" if recent else move.word
+
+
 def _is_particle(parsed: Parsed, move: Move) -> bool:
     """Tell `was up` from `added up` and `set up`."""
     if move.word not in {"up", "down"}:
         return False
+    if not parsed.text[: move.start].strip() and re.match(r"\s+to\b", parsed.after(move.end, 4)):
+        return True
     led = re.search(
-        r"(?:\b(?:was|were|is|are|be|been|remained|still|sharply|slightly|again|also|and|but)|[,(:–—]|(?<!\w)-|^)\s*$",
+        r"(?:\b(?:was|were|is|are|be|been|remained|still|sharply|slightly|again|also|and|but|edged|ticked"
+        r"|inched|crept|nudged|turned|moved|went|gone|shot|trended|headed|drifted)|[,(:–—]|(?<!\w)-|^)\s*$",
         parsed.text[: move.start],
         re.IGNORECASE,
     )
@@ -242,8 +266,9 @@ def _run() -> re.Pattern[str]:
     number = rf"(?:{either(words('numbers')['words'])}|\d{{1,2}})"
     return re.compile(
         rf"(?<!\w)(?:(?P<ordinal>{ordinal})[\s-](?:(?:consecutive|straight|successive)\b[\s-](?:monthly\s+)?\w+"
-        rf"|month(?:ly\s+\w+)?\s+(?:in\s+a\s+row|running|in\s+succession))"
-        rf"|(?P<number>{number})\s+(?:(?:consecutive|straight|successive)\s+months|months\s+(?:in\s+a\s+row|running)))"
+        rf"|(?:month(?:ly\s+\w+)?|time|\w+)\s+(?:in\s+a\s+row|running|in\s+succession|on\s+end))"
+        rf"|(?P<number>{number})\s+(?:(?:consecutive|straight|successive)\s+months"
+        r"|months\s+(?:in\s+a\s+row|running|in\s+succession|on\s+end|straight)))"
         rf"|(?<=\bfor\s)(?P<plain>{number})\s+months(?!\w|\s+of)",
         re.IGNORECASE,
     )

@@ -13,6 +13,7 @@ from functools import cache
 from yalu.claims.lexicon import words
 
 LONGEST = 1_000
+_BRACKET = 120
 _TAG = re.compile(r"<[^<>]{0,500}>|&(?:#\d{1,6}|[a-zA-Z]{2,10});")
 # Marks of writing direction and joiners say nothing and would break words apart.
 _INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad]")
@@ -23,11 +24,15 @@ _NEXT = re.compile(r"\s{0,20}[\"“‘'(\[*•\-–—]{0,4}\s{0,5}([^\s])")
 
 @dataclass(frozen=True, kw_only=True)
 class Sentence:
-    """A sentence and the place where it starts; `fresh` opens a paragraph."""
+    """A sentence and the place where it starts.
+
+    `fresh` opens a paragraph; one that `goes_on` stands behind a semicolon.
+    """
 
     text: str
     start: int
     fresh: bool = False
+    goes_on: bool = False
 
 
 def cleaned(text: str) -> str:
@@ -46,12 +51,20 @@ def sentences(text: str) -> Iterator[Sentence]:
     yield from _pieces(text, start, len(text), fresh)
 
 
+def _is_bracketed(text: str, at: int) -> bool:
+    """Tell a mark inside brackets, which ends no sentence."""
+    first = max(0, at - _BRACKET)
+    return text.rfind("(", first, at) > text.rfind(")", first, at)
+
+
 def _ends(text: str) -> Iterator[tuple[int, bool]]:
     for found in _END.finditer(text):
         mark = found[0]
         if mark.startswith("\n"):
             if len(mark) > 1 or _line_ends(text, found.start(), found.end()):
                 yield found.end(), True
+        elif mark == ";" and _is_bracketed(text, found.start()):
+            continue
         elif mark[0] != "." or _stops(text, found.start(), found.end()):
             yield found.end(), False
 
@@ -85,6 +98,7 @@ def _abbreviations() -> frozenset[str]:
 
 
 def _pieces(text: str, start: int, end: int, fresh: bool) -> Iterator[Sentence]:
+    goes_on = text[max(0, start - 1) : start] == ";"
     while start < end and text[start].isspace():
         start += 1
     while end - start > LONGEST:
@@ -93,4 +107,5 @@ def _pieces(text: str, start: int, end: int, fresh: bool) -> Iterator[Sentence]:
         yield Sentence(text=text[start:cut], start=start, fresh=fresh)
         start, fresh = cut, False
     if start < end:
-        yield Sentence(text=text[start:end].rstrip(), start=start, fresh=fresh)
+        piece = text[start:end].rstrip()
+        yield Sentence(text=piece, start=start, fresh=fresh, goes_on=goes_on)

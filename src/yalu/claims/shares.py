@@ -10,6 +10,7 @@ from yalu.claims.numbers import Amount
 from yalu.claims.parse import Parsed
 from yalu.claims.periods import clause_at, period_of, spoken_periods
 from yalu.claims.ranges import stated
+from yalu.claims.reading import subject_of
 from yalu.claims.subjects import Subject
 from yalu.model.periods import Period
 from yalu.model.trade import Flow
@@ -27,7 +28,14 @@ _RATIO = re.compile(
 )
 _SHARE = re.compile(r"\bshares?\b(?:[^.;%]|\.\d){0,90}$", re.IGNORECASE)
 _BACK = re.compile(
-    r"\b(?:from|against|compared with|compared to|after|up from|down from)\s+(?:\w+\s+)?$", re.I
+    r"\b(?:from|against|compared with|compared to|after|up from|down from|(?:double|twice|half)\s+the)\s+(?:\w+\s+)?$",
+    re.I,
+)
+_AGAIN_WAS = re.compile(r"\b(?:it|they|that)\s+(?:was|were|had been|stood at|came to)\s+(?:\w+\s+)?$", re.I)
+_LED_ON = re.compile(r"(?:,|\band|\bwhile|;)\s+(?:\w+\s+)?$", re.IGNORECASE)
+_IS_WHOLE = re.compile(
+    r"\b(?:consist(?:ed|s|ing)? of|was|were|is|are|came from|comes from|made up of)\s+(?:[\w']+\s+){0,3}$",
+    re.IGNORECASE,
 )
 _LEADS = re.compile(r"(?:^|[,:(—–-]\s?|\b(?:and|but|while)\s+)(?:[\w'.-]+\s+){0,2}$")
 
@@ -54,8 +62,22 @@ def _is_told(parsed: Parsed, amount: Amount) -> bool:
     if led and about and not re.search(r"\bshares?\s+(?:in|price|rose|fell|gained|lost)\b", led[0]):
         return True
     rates = [one for one in parsed.amounts if one.unit == "percent" and one.end <= amount.start]
-    again = _BACK.search(parsed.before(amount.start, 30))
-    return bool(rates and again and is_part(parsed, rates[-1]))
+    if not rates:
+        return False
+    between = parsed.text[rates[-1].end : amount.start]
+    again = _BACK.search(parsed.before(amount.start, 30)) or _next_share(parsed, rates[-1], amount)
+    return bool(again or _AGAIN_WAS.search(between)) and is_part(parsed, rates[-1])
+
+
+def _next_share(parsed: Parsed, last: Amount, amount: Amount) -> bool:
+    """Read on in `Coal was a quarter of it and garments 30 percent`."""
+    goods = [one for one in parsed.goods if last.end <= one.start and one.end <= amount.start]
+    if len(goods) != 1:
+        return False
+    return bool(
+        _LED_ON.search(parsed.text[last.end : goods[0].start])
+        and re.fullmatch(r"\s+(?:(?:to|for|were|was|made up)\s+)?(?:\w+\s+)?", parsed.text[goods[0].end : amount.start])
+    )
 
 
 def share(parsed: Parsed, amount: Amount) -> Claim | None:
@@ -69,7 +91,7 @@ def share(parsed: Parsed, amount: Amount) -> Claim | None:
         return _claim(parsed, amount, whole.flow if whole else Flow.TOTAL, "goods", part)
     if found is None and parsed.context.of:
         return _claim(parsed, amount, _flow_spoken_of(parsed), parsed.context.of, ALL_GOODS)
-    mine = _part(parsed, amount)
+    mine = _part(parsed, amount) or _part_after(parsed, whole) or _part_spoken_of(parsed, amount)
     if mine is not None and _is_pair_total(parsed, whole):
         return _claim(parsed, amount, mine.flow, "total", ALL_GOODS, open_flow=mine.open)
     if not _is_partners(parsed, amount):
@@ -80,7 +102,9 @@ def share(parsed: Parsed, amount: Amount) -> Claim | None:
 def _whole(parsed: Parsed, amount: Amount, found: re.Match[str] | None) -> Subject | None:
     """Find the trade that the part is of."""
     if found is None:
-        return next(iter(parsed.subjects), parsed.context.subject)
+        led = re.search(r"\bshares?\s+(?:of|in)\s+", parsed.text[: amount.start], re.IGNORECASE)
+        after = [one for one in parsed.subjects if led is not None and one.start >= led.end()]
+        return next(iter(after or parsed.subjects), parsed.context.subject)
     start = amount.end + found.start("whole")
     named = [one for one in parsed.subjects if start <= one.start < amount.end + found.end()]
     if named:
@@ -133,6 +157,32 @@ def _part(parsed: Parsed, amount: Amount) -> Subject | None:
     return named[-1] if named else None
 
 
+def _part_after(parsed: Parsed, whole: Subject | None) -> Subject | None:
+    """Find the part in `four fifths of the trade consisted of China's exports`."""
+    after = [s for s in parsed.subjects if whole is not None and s.start > whole.end]
+    named = [s for s in after if s.flow is not Flow.TOTAL and not s.balance]
+    if whole is None or not named:
+        return None
+    return named[0] if _IS_WHOLE.search(parsed.text[whole.end : named[0].start] or "") else None
+
+
+def _part_spoken_of(parsed: Parsed, amount: Amount) -> Subject | None:
+    """Find the part in `it bought $20 million, 8 percent of the total`, and in `its share of it`."""
+    money = [one for one in parsed.amounts if one.is_money and one.end <= amount.start]
+    if money and re.fullmatch(r"(?:\s+worth)?\s*[,(–—]\s*(?:or\s+)?(?:\w+\s+){0,2}", parsed.text[money[-1].end : amount.start]):
+        found = subject_of(parsed, money[-1])
+        return found if found is not None and found.flow is not Flow.TOTAL else None
+    led = re.search(r"\bshare\b", parsed.text[: amount.start])
+    if led is None:
+        return None
+    named = [s for s in parsed.subjects if s.end <= led.start() and s.flow is not Flow.TOTAL]
+    if named:
+        return named[-1]
+    spoken_of = parsed.context.subject
+    its = re.search(r"\b(?:its|their)\s+$", parsed.text[: led.start()], re.IGNORECASE)
+    return spoken_of if its and spoken_of is not None and spoken_of.flow is not Flow.TOTAL else None
+
+
 def _is_pair_total(parsed: Parsed, whole: Subject | None) -> bool:
     """Tell the pair's own total from what the partner trades with the world."""
     if whole is None or whole.flow is not Flow.TOTAL:
@@ -149,7 +199,7 @@ def _is_partners(parsed: Parsed, amount: Amount) -> bool:
         if a.start < amount.start and a.start >= here.start
     ]
     others = [code for code in codes if code not in parsed.pair and code != "UN"]
-    named = any(parsed.pair.names(one.code) == parsed.pair.partner for one in parsed.areas)
+    named = any(parsed.pair.names(one.code) in parsed.pair for one in parsed.areas)
     return named and not others
 
 

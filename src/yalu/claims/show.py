@@ -39,7 +39,8 @@ def summary(row: ReportRow) -> str:
     verdicts = ", ".join(f"{counts[name]} {words}" for name, words in WORDS.items())
     pair = f"{area(row.reporter).name} and {area(row.partner).name}"
     claims = "1 claim" if len(row.claims) == 1 else f"{len(row.claims)} claims"
-    return f"{claims}: {verdicts}. Trade of {pair}, as known on {row.as_known}."
+    told = f"{claims}: {verdicts}. Trade of {pair}, as known on {row.as_known}."
+    return f"{told} {row.note}".rstrip()
 
 
 def _lines(claim: ClaimRow, row: ReportRow) -> Iterator[str]:

@@ -73,6 +73,8 @@ def subjects(
     for place, match in enumerate(matches):
         last = matches[place + 1].start() if place + 1 < len(matches) else len(text)
         first = matches[place - 1].end() if place else 0
+        if _kinds()[plain(match[0])][0] == "goods" and not _is_bound(text, match, areas):
+            continue
         subject = _subject(text, match, pair, areas, owner=owner, span=(first, last))
         if subject.open and spoken_of is not None and _goes_either_way(match, spoken_of):
             subject = replace(subject, flow=spoken_of.flow, owner="")
@@ -83,7 +85,7 @@ def subjects(
             subject = replace(subject, flow=_OPPOSITE.get(before.flow, before.flow), open=False)
         owner = subject.owner or owner
         found.append(replace(subject, product=_product(text, match, goods, span=(first, last))))
-    return _carry_those(text, found, pair, areas)
+    return _carry_those(text, found, pair, areas, spoken_of)
 
 
 def _subject(
@@ -96,9 +98,13 @@ def _subject(
     span: tuple[int, int],
 ) -> Subject:
     kind, verb = _kinds()[plain(match[0])]
+    if kind in _ACROSS:
+        return _made(match, _ACROSS[kind], Scope.PAIR, "")
     leads = verb or kind == "balance"
     mine = _owner(text, match, pair, areas, verb=leads, first=span[0], owner=owner)
     its = bool(_ITS.search(text[max(0, match.start() - 40) : match.start()]))
+    if its and not owner:
+        owner = _last_named(match, pair, areas)
     side = mine or (owner if its else "")
     seller, buyer, mate = _after(text, match, pair, areas, span[1], mine=side)
     if THE_WORLD in {mine, mate} or _with_the_world(text, match, mine, (seller, buyer, mate), kind):
@@ -128,6 +134,30 @@ def _subject(
     made = _made(match, flow, scope, known)
     unsure = owner == pair.partner or _is_either_way(match)
     return replace(made, open=bare and unsure and not its and scope is Scope.PAIR)
+
+
+_ACROSS = {"into": Flow.EXPORT, "out_of": Flow.IMPORT}
+
+
+def _is_bound(text: str, match: re.Match[str], areas: Sequence[Named]) -> bool:
+    """Tell `goods from Iran` and `goods bound for the North` from goods of no trade named."""
+    if any(one.owns and one.end == match.start() - 1 for one in areas):
+        return True
+    near = next((one for one in areas if one.start >= match.end()), None)
+    if near is None or near.link not in {"from", "to", "into", "for"}:
+        return False
+    return bool(_BOUND.fullmatch(text[match.end() : near.start]))
+
+
+_BOUND = re.compile(
+    r"\s+(?:(?:coming|bound|destined|sent|shipped|going)\s+)?(?:from|to|into|for)\s+(?:the\s+)?", re.IGNORECASE
+)
+
+
+def _last_named(match: re.Match[str], pair: Pair, areas: Sequence[Named]) -> str:
+    """Name whose `its` is, where no sentence before took a side: the first named before it."""
+    codes = [pair.names(one.code) for one in areas if one.end <= match.start()]
+    return next((code for code in codes if code in pair), "")
 
 
 def _is_sum(match: re.Match[str], spoken_of: Subject) -> bool:
@@ -196,6 +226,10 @@ def _after(
     """Read the seller, the buyer and the mate from the words that follow."""
     seller = buyer = mate = ""
     end = match.end()
+    if re.match(r"\s+there\b", text[end:]):
+        codes = [pair.names(a.code) for a in areas if a.end <= match.start()]
+        place = next((c for c in reversed(codes) if c not in pair and c != "UN"), "")
+        return (place, "", "") if _kinds()[plain(match[0])][0] == "buy" else ("", place, "")
     for area in areas:
         if not end <= area.start < last:
             continue
@@ -214,7 +248,8 @@ def _after(
         elif area.link == "by":
             seller = seller or code
         elif len(between.split()) <= 1 and _kinds()[plain(match[0])][1]:
-            seller, buyer = (code, buyer) if area.owns else (seller, buyer or code)
+            paid = area.owns or plain(match[0]) in words("flows")["pays"]
+            seller, buyer = (code, buyer) if paid else (seller, buyer or code)
         end_of_area = text[area.end : area.end + 40]
         if area.link == "between" and re.match(r"\s+and\b", end_of_area):
             continue
@@ -338,16 +373,21 @@ def listed_goods(text: str, goods: Sequence[Goods]) -> tuple[str, ...]:
 
 
 def _carry_those(
-    text: str, found: list[Subject], pair: Pair, areas: Sequence[Named]
+    text: str,
+    found: list[Subject],
+    pair: Pair,
+    areas: Sequence[Named],
+    spoken_of: Subject | None,
 ) -> list[Subject]:
     """Read `those from North Korea` as the trade word before, with its own economy."""
     added = []
+    held = [spoken_of] if spoken_of is not None and spoken_of.scope is Scope.OTHER else []
     for match in re.finditer(
         r"\b(?:those|that|the ones|which)\s+(?:(?:went|came|was|were|are)\s+(?:\w+\s+)?)?"
         r"(?:from|to|with)\s+(?:the\s+)?",
         text,
     ):
-        before = [one for one in found if one.end <= match.start()]
+        before = [one for one in found if one.end <= match.start()] or held
         area = next((a for a in areas if match.end() <= a.start <= match.end() + 4), None)
         if not before or area is None:
             continue

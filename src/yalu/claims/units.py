@@ -1,6 +1,7 @@
 """Gives bare numbers the unit that the text keeps to: `156.3 million`, `fell to 156.3`."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -13,14 +14,19 @@ _MILLION = Decimal(10**6)
 def completed(parsed: Parsed) -> Parsed:
     """Give a sentence whose bare numbers have their units."""
     found: list[Amount] = []
-    for amount in parsed.amounts:
-        found.append(_completed(parsed, amount, found))
+    for place, amount in enumerate(parsed.amounts):
+        following = parsed.amounts[place + 1 : place + 2]
+        found.append(_completed(parsed, amount, found, following))
     return replace(parsed, amounts=tuple(found))
 
 
-def _completed(parsed: Parsed, amount: Amount, before: list[Amount]) -> Amount:
+def _completed(
+    parsed: Parsed, amount: Amount, before: list[Amount], following: Sequence[Amount]
+) -> Amount:
     if amount.unit or amount.form != "figure":
         return amount
+    if following and re.fullmatch(r"\s+(?:and|or)\s+", parsed.text[amount.end : following[0].start]):
+        return replace(amount, unit=following[0].unit)
     levels = [one for one in before if one.is_money or one.is_quantity]
     if levels and levels[-1].is_quantity:
         goes_on = re.match(
@@ -38,8 +44,9 @@ def _completed(parsed: Parsed, amount: Amount, before: list[Amount]) -> Amount:
 
 def _is_bare_level(parsed: Parsed, amount: Amount) -> bool:
     goes_on = re.match(
-        r"\s*(?:$|[,.;:)(]|\x00|(?:and|in|for|from|last|up|down|while|but|against|compared|a|the)\b)",
+        r"\s*(?:$|[,.;:)(|]|\x00|(?:and|in|for|from|last|up|down|while|but|against|compared|a|the)\b)",
         parsed.after(amount.end, 24),
+        re.IGNORECASE,
     )
     led = re.search(
         r"(?:\b(?:to|at|of|was|were|from|reached|totall?ed|and|imports|exports|trade|total)|:)\s+"

@@ -4,14 +4,16 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from decimal import Decimal
 
-from yalu.claims.actcheck import check_count, check_law
+from yalu.claims.actcheck import check_law
 from yalu.claims.claim import Answer, Claim, Kind, Scope, Verdict
 from yalu.claims.diagnose import diagnose
+from yalu.claims.extremecheck import check_extreme
 from yalu.claims.figures import readings
 from yalu.claims.judge import supported, supported_by, unknown, verdict
 from yalu.claims.kinds import change_kind
+from yalu.claims.partycheck import check_count
 from yalu.claims.published import Published, Reading
-from yalu.claims.runcheck import check_direction, check_extreme, check_streak
+from yalu.claims.runcheck import check_direction, check_streak
 from yalu.claims.sharecheck import check_share
 from yalu.model.trade import Flow
 
@@ -19,7 +21,9 @@ from yalu.model.trade import Flow
 def check(claim: Claim, held: Published) -> tuple[Claim, Verdict]:
     """Check a claim; where its base or side was open, it comes back with the reading that fits."""
     first = _check(claim, held)
-    if not claim.open_flow or first[1].answer is Answer.SUPPORTED:
+    if first[1].answer is Answer.SUPPORTED:
+        return first
+    if not claim.open_flow:
         return first
     swapped = replace(claim, flow=_OTHER_SIDE.get(claim.flow or Flow.TOTAL, claim.flow))
     other = _check(swapped, held)

@@ -6,23 +6,30 @@ from typing import Annotated
 
 import typer
 
-from yalu.cli.options import AsKnown, day
+from yalu.cli.options import day
 from yalu.model.errors import ChoiceError, TextFileError
 
 _FILE = typer.Argument(help="A text in UTF-8, or - to read from input.")
 _ABOUT = typer.Option("--about", metavar="REPORTER:PARTNER", help="Whose trade with whom.")
+_AS_KNOWN = typer.Option(
+    "--as-known",
+    metavar="DAY",
+    help="Use only what was public by this day. Default: the full date that the text bears, else "
+    "today.",
+)
 _FORMAT = typer.Option("--format", metavar="FORMAT", help="text, html, md or json.")
 
 
 def check(
     file: Annotated[str, _FILE],
-    as_known: AsKnown = "",
+    as_known: Annotated[str, _AS_KNOWN] = "",
     about: Annotated[str, _ABOUT] = "CHN:PRK",
     form: Annotated[str, _FORMAT] = "text",
 ) -> None:
     """Check every numeric and legal claim of a text, with the arithmetic and the source.
 
-    Dates without a year are read against the text's dateline, or else against --as-known.
+    Without --as-known it is checked by what was public on the day of its dateline or byline, where
+    that names the year, and by today else. Dates without a year are read against that day.
     """
     from yalu.claims.show import FORMATS, shown  # noqa: PLC0415  - help need not pay for it
     from yalu.workspace import Workspace  # noqa: PLC0415  - nor for this
@@ -32,8 +39,9 @@ def check(
     reporter, _, partner = about.partition(":")
     if not partner:
         raise ChoiceError("--about", about, ("two economies such as CHN:PRK",))
+    known = day(as_known) if as_known else None
     report = Workspace.open().check(
-        _read(file), as_known=day(as_known), today=day(""), about=(reporter, partner)
+        _read(file), as_known=known, today=day(""), about=(reporter, partner)
     )
     typer.echo(shown(report, form), nl=False)
 

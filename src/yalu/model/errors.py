@@ -234,6 +234,16 @@ class TextTooLongError(YaluError, ValueError):
         )
 
 
+class UndatedTextError(YaluError, ValueError):
+    """A text bears no full date, and no day was asked for."""
+
+    def __str__(self) -> str:
+        return (
+            "no day was given to check the text by, and the text bears no date with its year. "
+            "Give `as_known`, or `today`."
+        )
+
+
 class TextFileError(YaluError, OSError):
     """A text to be checked cannot be read."""
 

@@ -1,16 +1,21 @@
 """Texts held against what was published."""
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from yalu.codelists.areas import area
 from yalu.model.citations import Citation
+from yalu.model.errors import UndatedTextError
 
 if TYPE_CHECKING:
     from yalu.claims.checker import Report
     from yalu.claims.published import Published
 from yalu.workspace.base import Base
+
+# A month that was in print may be held from a page of the next release or the one after.
+_NEXT_PAGE = timedelta(days=62)
 
 
 class Checks(Base):
@@ -20,21 +25,32 @@ class Checks(Base):
         self,
         text: str,
         *,
-        as_known: date,
+        as_known: date | None = None,
         today: date | None = None,
         about: tuple[str, str] = ("CHN", "PRK"),
     ) -> "Report":
         """Check a text's claims as known on a day, and apart by what is known `today`.
 
-        Dates without a year are read against the text's dateline, or else against `as_known`.
+        Without `as_known` the day is the one that the text bears in full, or else `today`. Dates
+        without a year are read against the text's dateline, or else against that day. Of a pair
+        whose trade is not loaded the law and the text's own sums are checked, and figures are
+        left open.
         """
-        from yalu.claims.checker import check_text  # noqa: PLC0415  - look-ups need no grammar
+        from yalu.claims.bylines import day_written  # noqa: PLC0415  - look-ups need no grammar
+        from yalu.claims.checker import check_text  # noqa: PLC0415  - see above
 
-        here, there = self._pair(*about)
+        here, there = (area(one).code for one in about)
+        written = None if as_known else day_written(text)
+        days = [day for day in (written, today) if day is not None]
+        known = as_known or min(days, default=None)
+        if known is None:
+            raise UndatedTextError
+        latest = max(today or known, known)
         return check_text(
             text,
-            then=self.published(here, there, as_known),
-            today=self.published(here, there, max(today or as_known, as_known)),
+            then=self.published(here, there, known),
+            today=self.published(here, there, latest),
+            soon=self.published(here, there, min(known + _NEXT_PAGE, latest)),
             citations=self._pages,
         )
 

@@ -1,0 +1,187 @@
+"""Statements on acts as such: when an act came, and the rounds that a text counts."""
+
+import re
+from collections.abc import Iterator, Set
+from dataclasses import replace
+from decimal import Decimal
+
+from yalu.claims.claim import Claim, Kind, LawFacts
+from yalu.claims.dates import Dated
+from yalu.claims.lawdates import carries_out, in_year_of_act, settled
+from yalu.claims.lawsides import act_of
+from yalu.claims.lawwords import takes_up
+from yalu.claims.lexicon import either, pattern, words
+from yalu.claims.parse import Parsed
+
+_ROUND = re.compile(
+    r"\brounds?\s+of\s+(?:UN\s+|U\.N\.\s+|United Nations\s+|Security Council\s+|new\s+)?"
+    r"sanctions\b"
+)
+_BY = re.compile(r"\s+(?:was|were|is)\s+(?:adopted|issued|published|signed)\s+by\s+(?:the\s+)?")
+# Who is said to have made an act stands right before one of these words.
+_MADE = re.compile(
+    r"(?:\s+\w+){0,4}?\s+(?:has |had )?(?:adopted|adopts|issued|issues|published|signed"
+    r"|promulgated)\s+(?:the\s+|its\s+)?(?:\w+\s+){0,2}$"
+)
+
+
+def enactments(parsed: Parsed, *, told: Set[str]) -> Iterator[Claim]:
+    """Give a claim for each act that the sentence dates, where no rule on goods tells it."""
+    acts = [*parsed.acts]
+    if not acts and parsed.context.act and takes_up(parsed):
+        opening = re.match(r"\s*(?:[QA]:\s*)?\w+(?:\s+\w+)?", parsed.text)
+        acts = [(0, opening.end() if opening else 0, parsed.context.act)]
+        told = told if _enacts(parsed, 0, 60) else {*told, parsed.context.act}
+    taken: set[int] = set()
+    for place, (start, end, act) in enumerate(acts):
+        if act in told and not _is_aside(parsed, start, end):
+            continue
+        first = acts[place - 1][1] if place else 0
+        last = acts[place + 1][0] if place + 1 < len(acts) else len(parsed.text)
+        when = _dated_by(parsed, start, end, (first, last))
+        word = _enacts(parsed, first, last)
+        voted = word == "adopted" and _voted(parsed, first, last)
+        aside = _AFTER.search(parsed.text[:start]) is not None
+        if when is None and not aside and (voted or _maker(parsed, start, end)):
+            yield _of_act(parsed, (start, end, act), None, word)
+        if when is None or when.start in taken or not (word or _beside(parsed, when, end)):
+            continue
+        taken.add(when.start)
+        yield _of_act(parsed, (start, end, act), in_year_of_act(parsed, when, act=act), word)
+
+
+def _is_aside(parsed: Parsed, start: int, end: int) -> bool:
+    """Tell an act with a day of its own beside the rule that carries it out."""
+    dated = [one for one in parsed.dates if one.start >= end]
+    own = dated and re.fullmatch(
+        r"[\s,(]*(?:which\s+)?(?:was\s+)?(?:unanimously\s+)?(?:adopted|passed|of|dated)\s+(?:on\s+)?",
+        parsed.text[end : dated[0].start],
+    )
+    return bool(own) and any(carries_out(parsed, one, start) for one in parsed.dates)
+
+
+def _of_act(parsed: Parsed, place: tuple[int, int, str], when: Dated | None, word: str) -> Claim:
+    start, end, act = place
+    return Claim(
+        start=parsed.sentence.start + start,
+        end=parsed.sentence.start + end,
+        sentence=parsed.sentence.text,
+        kind=Kind.LAW,
+        period=when.period if when else None,
+        law=LawFacts(
+            verb="adopts",
+            actor=_maker(parsed, start, end),
+            act=act,
+            day=when.day if when else None,
+            month=when.period if when else None,
+            early=when.early if when else "",
+            word=word,
+        ),
+    )
+
+
+def _maker(parsed: Parsed, start: int, end: int) -> str:
+    """Name who is said to have made an act: `the EU issued Announcement 40/2017`."""
+    for one in parsed.areas:
+        between = parsed.text[one.end : start] if one.end <= start else ""
+        owned = one.owns and between.strip() == "" and parsed.text[one.start : one.end][-2:] == "'s"
+        made = not one.link and _MADE.fullmatch(between) is not None
+        by = one.link == "by" and end <= one.start and _BY.fullmatch(parsed.text[end : one.start])
+        if owned or made or by:
+            return one.code
+    return ""
+
+
+def _voted(parsed: Parsed, first: int, last: int) -> bool:
+    return bool(re.search(r"\bunanimous|\bvoted?\b|\b15-0\b", parsed.text[first:last]))
+
+
+def _dated_by(parsed: Parsed, start: int, end: int, span: tuple[int, int]) -> Dated | None:
+    """Find the date of an act: the one nearest after its number, or else before it."""
+    held = [one for one in parsed.dates if one.period is not None and not one.lag]
+    after = [one for one in held if end <= one.start < span[1]]
+    after = [one for one in after if not _EVENT.search(parsed.text[end : one.start])]
+    before = [one for one in held if span[0] <= one.start < start]
+    before = [one for one in before if not re.match(r"\s*\([A-Z]", parsed.text[one.end :])]
+    before = [one for one in before if not _AFTER.search(parsed.text[one.end : start])]
+    return next(iter(after[:1] or before[-1:]), None)
+
+
+_EVENT = re.compile(
+    r"\b(?:after|before|following|since|response|launch\w*|tests?|tested|fired|ahead of)\b"
+)
+_AFTER = re.compile(r"\b(?:after|before|following|since)\b")
+
+
+def _beside(parsed: Parsed, when: Dated, end: int) -> bool:
+    return bool(re.fullmatch(r"[\s,(]*(?:of|on|from)?\s*", parsed.text[end : when.start]))
+
+
+def _enacts(parsed: Parsed, first: int, last: int) -> str:
+    text = parsed.text[first:last]
+    for word, listed in words("law")["enacts"].items():
+        if pattern(*listed).search(text):
+            return str(word)
+    return ""
+
+
+_RESOLUTION = re.compile(
+    r"\b(?:adopt\w*|passed|approved|voted)\b[^.;]{0,60}?\b(?:a|its|the)\s+(?:[\w-]+\s+){0,4}resolution\b(?!\s+\d)"
+    r"|\b[Rr]esolution\b(?!\s+\d)[^.;]{0,60}?\b(?:adopted|passed|approved)\b"
+)
+
+
+def unnumbered(parsed: Parsed) -> Iterator[Claim]:
+    """Read `a resolution adopted on 5 August`, which names no act by its number."""
+    found = _RESOLUTION.search(parsed.text)
+    if found is None or parsed.acts or _ROUND.search(parsed.text) or takes_up(parsed):
+        return
+    dates = [d for d in parsed.dates if d.period is not None and not d.lag and d.role != "since"]
+    when = next((d for d in dates if d.day is not None), None) or next(iter(dates), None)
+    if when is None:
+        return
+    yield replace(
+        _of_act(parsed, (found.start(), found.end(), ""), settled(parsed, when), "adopted"),
+        firm=when.day is not None,
+    )
+
+
+def rounds(parsed: Parsed) -> Iterator[Claim]:
+    """Read `a ninth round of sanctions`, which names no act by its number."""
+    verb = pattern(*words("law")["adopts"]).search(parsed.text)
+    ordinal = re.search(
+        rf"\b({either(words('numbers')['ordinals'])}|\d{{1,2}}(?:st|nd|rd|th))\s+round\b",
+        parsed.text,
+        re.IGNORECASE,
+    )
+    spoken = _ROUND.search(parsed.text) and not parsed.acts
+    if verb is None or not (ordinal or spoken):
+        return
+    dates = [one for one in parsed.dates if one.period is not None and not one.lag]
+    when = next((one for one in dates if one.role != "since"), None)
+    if when is None and not ordinal:
+        return
+    number = _ordinal(ordinal[1]) if ordinal else None
+    yield Claim(
+        start=parsed.sentence.start + verb.start(),
+        end=parsed.sentence.start + verb.end(),
+        sentence=parsed.sentence.text,
+        kind=Kind.LAW,
+        period=when.period if when else None,
+        number=Decimal(number) if number else None,
+        unit="round" if number else "",
+        law=LawFacts(
+            verb="adopts",
+            actor="UN",
+            act=act_of(parsed),
+            day=when.day if when else None,
+            month=when.period if when else None,
+            early=when.early if when else "",
+            word="adopted",
+        ),
+    )
+
+
+def _ordinal(text: str) -> int:
+    digits = re.match(r"\d+", text)
+    return int(digits[0]) if digits else int(words("numbers")["ordinals"][text.casefold()])

@@ -1,0 +1,117 @@
+"""Checks when an act came, who made it, and which round of sanctions it was."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from yalu.claims.claim import Answer, Claim, LawFacts, Verdict
+from yalu.claims.judge import unknown
+from yalu.claims.published import Published
+from yalu.claims.ruled import is_act, wrong_act
+from yalu.model.law import Instrument
+from yalu.model.periods import Frequency, Period, day_words
+
+_DAY = timedelta(days=1)
+
+
+def check_adoption(claim: Claim, facts: LawFacts, held: Published) -> Verdict:
+    """Check when an act was adopted, issued or took effect, as it is worded."""
+    known = sorted(
+        (
+            act
+            for act in held.law.instruments
+            if act.published <= held.as_known and (facts.act or act.target == held.partner)
+        ),
+        key=lambda act: (act.adopted, act.target != held.partner),
+    )
+    resolutions = [act for act in known if act.jurisdiction == "UN"]
+    named = [act for act in known if is_act(act, facts.act)] if facts.act else resolutions
+    if not named:
+        return unknown(f"the act {facts.act} is not held, or was not yet public")
+    if facts.act and _is_of_other(named, facts):
+        first = named[0]
+        return wrong_act(f"{first.number} is an act of the {first.authority}", first)
+    fitting = [act for act in named if _came(act, facts, held)]
+    if not fitting:
+        return _misdated(named, facts)
+    if claim.number is None:
+        return _enacted(fitting[-1], facts, held)
+    return _round(claim, fitting[-1], resolutions)
+
+
+def _is_of_other(named: Sequence[Instrument], facts: LawFacts) -> bool:
+    """Tell an act that the text lays to another maker than its own."""
+    return bool(facts.actor) and all(act.jurisdiction != facts.actor for act in named)
+
+
+def _misdated(named: Sequence[Instrument], facts: LawFacts) -> Verdict:
+    if not (facts.act and (facts.day or facts.month)):
+        return unknown("no resolution held fits, and the text names none by its number")
+    if any(in_asia(act, facts.day) for act in named):
+        return unknown("the day is that in Asia, one after the Council's own")
+    first = named[0]
+    published = f", published on {day_words(first.published)}"
+    told = f"{first.number} was adopted on {day_words(first.adopted)}"
+    return wrong_act(told + (published if first.published != first.adopted else ""), first)
+
+
+def in_asia(act: Instrument, day: date | None) -> bool:
+    """Tell the day after an act of the Council, which is its day in Asia."""
+    return act.jurisdiction == "UN" and day is not None and day == act.adopted + _DAY
+
+
+def _enacted(act: Instrument, facts: LawFacts, held: Published) -> Verdict:
+    began = sorted(_began(act, held))
+    told = f"{act.number} was adopted on {day_words(act.adopted)}"
+    if facts.word == "effect" and began:
+        told += f" and binds from {', '.join(map(day_words, began))}"
+    return Verdict(
+        answer=Answer.SUPPORTED, formula=told, citations=(f"act:{act.id}", *act.citations)
+    )
+
+
+def _began(act: Instrument, held: Published) -> set[date]:
+    return {
+        group.applies_from
+        for measure in held.law.measures
+        if measure.instrument.id == act.id
+        for group in measure.groups
+    }
+
+
+def _came(act: Instrument, facts: LawFacts, held: Published) -> bool:
+    """Tell whether an act came when the text says: adopted, published or begun, as it is worded."""
+    days = {
+        "adopted": {act.adopted, act.published},
+        "effect": _began(act, held) or {act.adopted},
+        "issued": {act.adopted, act.published},
+    }.get(facts.word, {act.adopted, act.published, *_began(act, held)})
+    if facts.day is not None:
+        slack = 1 if facts.act == "" else 0
+        return any(abs((day - facts.day).days) <= slack for day in days)
+    month = facts.month
+    return month is None or any(within(day, month, facts.early) for day in days)
+
+
+def within(day: date, period: Period, early: str) -> bool:
+    """Tell whether a day lies in a period, in its first or last third where the text says so."""
+    if not period.first_day <= day <= period.last_day:
+        return False
+    if period.frequency is not Frequency.MONTH:
+        return True
+    if early == "early":
+        return day.day <= 12
+    return day.day >= 18 if early == "late" else True
+
+
+def _round(claim: Claim, act: Instrument, resolutions: Sequence[Instrument]) -> Verdict:
+    place = [one.id for one in resolutions].index(act.id) + 1
+    note = (
+        f"number {place} of the resolutions held; counts differ by whether listings alone are one"
+    )
+    near = claim.number is not None and abs(place - int(claim.number)) <= 1
+    return Verdict(
+        answer=Answer.SUPPORTED if near else Answer.NOT_ENOUGH_EVIDENCE,
+        formula=f"{act.number} was adopted on {day_words(act.adopted)}",
+        caveats=(note,),
+        citations=(f"act:{act.id}", *act.citations),
+    )

@@ -1,0 +1,152 @@
+"""Ceilings in prose: how much an act lets through, and how full a ceiling is said to be."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from yalu.claims.claim import Claim, Kind, LawFacts
+from yalu.claims.lawdates import is_issued, runs, settled, when_of
+from yalu.claims.lawgoods import goods_of
+from yalu.claims.lawsides import sides_of
+from yalu.claims.lawwords import Verb, named_goods, verbs_on_goods
+from yalu.claims.numbers import Amount
+from yalu.claims.parse import Parsed
+from yalu.claims.ranges import stated
+
+_INCLUDED = re.compile(r"\b(?:included|including)\b", re.IGNORECASE)
+_OR = re.compile(r"[\s,(]*(?:or|\()\s*")
+_OF_GOODS = re.compile(
+    r"[\s,)]*(?:a year |per year |annually )?(?:of|on|for|in)\s+(?:all\s+|the\s+)?"
+)
+_PAST = re.compile(
+    r"\b(?:had|was|were|first|initially|originally|earlier|previous|previously|then|before|"
+    r"in (?:2016|2017)|for 2017|last quarter|October)\b",
+    re.IGNORECASE,
+)
+_USED = re.compile(
+    r"\s+of\s+(?:(?:the|its|their|this|that|China's|Beijing's|an?)\s+)?(?:[\w-]+\s+){0,4}?"
+    r"(?:ceiling|cap|limit|quota|allowance)s?\b",
+    re.IGNORECASE,
+)
+
+
+def ceilings(parsed: Parsed, verb: Verb, goods: tuple[str, ...]) -> Iterator[Claim]:
+    """Give a claim for each amount of a ceiling, with the goods that it stands by."""
+    told = [a for a in parsed.amounts if a.is_quantity or a.is_money]
+    after = [a for a in told if verb.start <= a.start < verb.until]
+    after = after or [a for a in told[:1] if verb.since == 0 and verb.until == len(parsed.text)]
+    several = len(told) > 1 or _INCLUDED.search(parsed.text) is not None
+    for amount in after:
+        yield _claim(parsed, verb, (_limited(parsed, amount) if several else ()) or goods, amount)
+    if not after:
+        yield _claim(parsed, verb, goods, None)
+
+
+def _limited(parsed: Parsed, amount: Amount) -> tuple[str, ...]:
+    """Name the goods of one ceiling of several: right after its amounts, or last before it."""
+    edge = amount.end
+    for other in parsed.amounts:
+        if other.start >= edge and _OR.fullmatch(parsed.text[edge : other.start]):
+            edge = other.end
+    named = named_goods(parsed)
+    after = [one.name for one in named if _OF_GOODS.fullmatch(parsed.text[edge : one.start])]
+    before = [one.name for one in named if one.end <= amount.start]
+    inherited = parsed.context.goods.split("; ") if parsed.context.goods else []
+    return tuple(after[:1] or before[-1:] or inherited[-1:])
+
+
+def _claim(parsed: Parsed, verb: Verb, goods: tuple[str, ...], limit: Amount | None) -> Claim:
+    when = when_of(parsed, verb)
+    issued = when is not None and is_issued(parsed, when)
+    if limit is not None and when is not None and not issued and _of_ceiling(parsed, when.start):
+        when = None
+    if limit is not None and when is not None and when.day is None and runs(when):
+        when = None
+    sides = sides_of(parsed, verb, goods, at=limit.end if limit else None)
+    return Claim(
+        start=parsed.sentence.start + (limit.start if limit else verb.start),
+        end=parsed.sentence.start + (limit.end if limit else verb.end),
+        sentence=parsed.sentence.text,
+        kind=Kind.LAW,
+        flow=sides.flow,
+        product="; ".join(goods),
+        period=when.period if when else None,
+        number=limit.value if limit else None,
+        unit=limit.unit if limit else "",
+        stated=stated(_plainly(limit)) if limit else None,
+        law=LawFacts(
+            verb="limits",
+            actor=sides.actor,
+            act=sides.act,
+            target=sides.target,
+            goods=goods,
+            day=when.day if when else None,
+            month=when.period if when else None,
+            since=when is not None and when.role == "since",
+            early=when.early if when else "",
+            way=sides.flow.word if sides.said else "",
+            past=_PAST.search(parsed.text) is not None or _told_past(parsed, verb),
+            issued=issued,
+        ),
+    )
+
+
+def _plainly(limit: Amount) -> Amount:
+    """Read `no more than 500,000 barrels` as the limit itself."""
+    return replace(limit, sense="") if limit.sense == "less than" else limit
+
+
+def _told_past(parsed: Parsed, verb: Verb) -> bool:
+    """Tell `the Council capped`, which may since have been replaced, from `has capped`."""
+    done = verb.text.casefold() in {"capped", "limited", "restricted", "cut", "lowered", "reduced"}
+    standing = r"\b(?:has|have|is|are|be|been|now|and)\s+(?:\w+\s+)?$"
+    return done and re.search(standing, parsed.text[: verb.start]) is None
+
+
+def _of_ceiling(parsed: Parsed, at: int) -> bool:
+    """Tell the time that a ceiling is for: `for 2018`, `between 30 November and 31 December`."""
+    return bool(
+        re.search(
+            r"\b(?:for|between|during|over|in the (?:last|first) quarter of|from)\s+(?:[\w]+\s+)?$",
+            parsed.text[max(0, at - 40) : at],
+        )
+        or re.search(r"\bbetween\b[^,;]{4,30}\band\s+$", parsed.text[max(0, at - 60) : at])
+    )
+
+
+def uses(parsed: Parsed) -> Iterator[Claim]:
+    """Read how full a ceiling is: `19 percent of its yearly tonnage ceiling`."""
+    for amount in parsed.amounts:
+        found = _USED.match(parsed.text, amount.end) if amount.unit == "percent" else None
+        if found is None:
+            continue
+        verbs = [one for one in verbs_on_goods(parsed) if one.start < found.end() <= one.end]
+        goods = goods_of(parsed, verbs[0]) if verbs else ()
+        if not verbs or not goods:
+            continue
+        spoken = [one for one in parsed.dates if one.period is not None and not one.lag]
+        when = settled(parsed, spoken[0]) if spoken else None
+        by = re.search(r"tonnage|volume|quantity|value|dollar", found[0], re.IGNORECASE)
+        sides = sides_of(parsed, verbs[0], goods)
+        yield Claim(
+            start=parsed.sentence.start + amount.start,
+            end=parsed.sentence.start + amount.end,
+            sentence=parsed.sentence.text,
+            kind=Kind.LAW,
+            flow=sides.flow,
+            product="; ".join(goods),
+            period=when.period if when else parsed.context.period,
+            number=amount.value,
+            unit="percent",
+            sense=amount.sense,
+            stated=stated(amount),
+            law=LawFacts(
+                verb="uses",
+                actor=sides.actor,
+                act=sides.act,
+                target=sides.target,
+                goods=goods,
+                month=when.period if when else parsed.context.period,
+                word=by[0].casefold() if by else "",
+            ),
+        )
