@@ -31,7 +31,9 @@ def test_on_26_august_there_is_no_resolution_2375(workspace: Workspace) -> None:
 def test_a_resolution_known_before_the_notice_that_carries_it_out(workspace: Workspace) -> None:
     bound = {
         binding.measure.id
-        for binding in workspace.measures("PRK", on=date(2017, 8, 15), as_known=date(2017, 8, 10))
+        for binding in workspace.measures.bindings(
+            "PRK", on=date(2017, 8, 15), as_known=date(2017, 8, 10)
+        )
     }
     assert "UN-2371-8coal" in bound
     assert "CN-2017-40" not in bound
@@ -45,7 +47,9 @@ def test_the_brief_on_june_of_10_august_has_the_resolution_alone(workspace: Work
 def test_an_end_not_yet_decided_is_not_known(workspace: Workspace) -> None:
     ends = {
         binding.measure.id: binding.until
-        for binding in workspace.measures("PRK", on=date(2017, 7, 1), as_known=date(2017, 7, 31))
+        for binding in workspace.measures.bindings(
+            "PRK", on=date(2017, 7, 1), as_known=date(2017, 7, 31)
+        )
     }
     # Resolution 2371 of 5 August 2017 ended the coal rules of 2321; in July nobody knew.
     assert ends["UN-2321-26a"] is None

@@ -75,6 +75,50 @@ def test_the_law_that_is_shipped_still_answers_beside_it(notice: Path) -> None:
     assert standing("2017-09-05", *coal) == "prohibited"
 
 
+PERMISSIONS = """\
+authority: "A ministry"
+code_basis: "inferred"
+lifts: ["{measure}"]
+citations:
+  paper: {{publisher: "A paper", title: "A report", url: "https://example.org/2"}}
+approvals:
+  - id: "P-1"
+    beneficiary: "A museum"
+    goods: "exhibits"
+    codes: ["{code}"]
+    direction: "import"
+    valid_from: "2021-08-01"
+    validity_basis: "no end printed"
+    published: "2021-08-01"
+    citations: ["paper"]
+"""
+
+
+@pytest.mark.parametrize(
+    ("day", "expected"),
+    [("2021-07-31", "prohibited"), ("2021-08-01", "depends"), ("2025-08-01", "depends")],
+)
+def test_a_permission_without_a_printed_end_leaves_the_answer_open(
+    notice: Path, day: str, expected: str
+) -> None:
+    path = notice.parents[2] / "approvals" / "p.yaml"
+    path.parent.mkdir()
+    path.write_text(PERMISSIONS.format(measure="JP-1-tobacco", code="2402"))
+    tobacco = ("BLR", "--commodity", "2402", "--flow", "import", "--jurisdiction", "JPN")
+    assert standing(day, *tobacco) == expected
+
+
+def test_permissions_count_without_acts_of_ones_own(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("YALU_WORKSPACE", str(tmp_path))
+    (tmp_path / "approvals").mkdir()
+    text = PERMISSIONS.format(measure="UN-2371-8coal", code="2701")
+    (tmp_path / "approvals" / "p.yaml").write_text(text)
+    coal = ("PRK", "--commodity", "2701", "--flow", "import", "--jurisdiction", "UN")
+    assert standing("2021-09-01", *coal) == "depends"
+
+
 def test_a_bad_file_of_ones_own_is_refused_with_line_and_rule(notice: Path) -> None:
     notice.write_text(NOTICE.replace('codes: ["24"]', 'codes: ["2401", "9801"]'))
     asked = ["measures", "BLR", "--on", "2021-07-01"]

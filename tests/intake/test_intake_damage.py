@@ -90,6 +90,31 @@ def test_a_kept_file_that_is_gone_comes_back_with_the_same_bytes(
     assert checking.examine(folder).faults == ()
 
 
+@pytest.mark.parametrize("damage", [_junk, Path.unlink], ids=["junk", "gone"])
+def test_a_load_that_cannot_be_compared_with_what_was_known_changes_nothing(
+    damage: Callable[[Path], None],
+    take_in: TakeIn,
+    specimens: Path,
+    folder: Path,
+    tmp_path: Path,
+) -> None:
+    first = specimens / "answer.json"
+    later = tmp_path / "later.json"
+    later.write_text(first.read_text().replace("5552.25", "5600.25"))
+    take_in(first)
+    damage(next((folder / "observations").rglob("*.parquet")))
+    before = manifest.read(folder)
+    with pytest.raises(
+        WorkspaceDamagedError, match=r"period=.*does not read.*yalu doctor --repair"
+    ):
+        take_in(later)
+    assert manifest.read(folder) == before
+    assert checking.examine(folder, repair=True).faults == ()
+    (loaded,) = take_in(later)
+    assert loaded.revised is not None
+    assert loaded.revised.revised == 1
+
+
 def test_repair_leaves_the_files_of_a_load_under_way(
     take_in: TakeIn, specimens: Path, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

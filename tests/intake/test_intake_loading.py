@@ -47,6 +47,27 @@ def test_a_load_tells_rows_periods_partners_and_sums(take_in: TakeIn, specimens:
     assert loaded.assertions > 0
 
 
+def test_a_load_names_partners_and_units_that_no_list_has(take_in: TakeIn, tmp_path: Path) -> None:
+    path = tmp_path / "query.csv"
+    path.write_text(
+        "数据年月,贸易伙伴编码,商品编码,第一数量,第一计量单位,美元\n"
+        "201707,109,27011100,5,千克,1\n201707,998,27011100,5,亿株,1\n"
+    )
+    (loaded,) = take_in(path, flow="M")
+    assert loaded.unlisted == ("GACC-998", "亿株")
+
+
+def test_a_load_tells_what_is_no_plain_figure(take_in: TakeIn, specimens: Path) -> None:
+    (loaded,) = take_in(specimens / "answer.json")
+    # one row of all goods, one reported and one computed by the service
+    assert (loaded.totals, loaded.statuses) == (1, {"estimated": 1, "reported": 2})
+
+
+def test_a_load_of_codes_names_what_they_are_of(take_in: TakeIn, specimens: Path) -> None:
+    tree, pairs = take_in(specimens / "tree_HS2017.json", specimens / "correlation.csv")
+    assert (tree.subjects, pairs.subjects) == (("HS2017",), ("HS2022 to HS2017",))
+
+
 def test_the_same_bytes_again_change_nothing(
     take_in: TakeIn, specimens: Path, folder: Path
 ) -> None:

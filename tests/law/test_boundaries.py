@@ -16,6 +16,8 @@ works both ways) and a code at or under one of the group's.
   the resolutions it carries out, or, where it carries out none or these name no code either, on
   any goods: there it must change no standing.
 - Cases with a day of knowledge of their own do not count: what they try is what was known.
+
+A group that works one way must also have a case the other way round, on a day on which it binds.
 """
 
 from collections.abc import Iterator
@@ -151,6 +153,28 @@ def test_every_edge_of_every_rule_on_goods_is_worked_by_hand() -> None:
         if not any(_tries(case, edge, day) for case in by_day.get(day, []))
     ]
     assert not missing, f"{len(missing)} days are untried:\n" + "\n".join(sorted(set(missing)))
+
+
+def test_every_group_that_works_one_way_is_tried_the_other_way_too() -> None:
+    cases = list(tried())
+    missing = [
+        f"{measure.id} {group.codes[0]} from {group.applies_from}"
+        for measure in load().measures
+        for group in measure.groups
+        if measure.type in GOODS and group.codes and len(_directions(measure)) == 1
+        if not any(_other_way(case, measure, group) for case in cases)
+    ]
+    assert not missing, f"{len(missing)} groups are untried the other way:\n" + "\n".join(missing)
+
+
+def _other_way(case: Tried, measure: Measure, group: CodeGroup) -> bool:
+    act = measure.instrument
+    return (
+        (case.target, case.jurisdiction) == (act.target, act.jurisdiction)
+        and case.direction not in _directions(measure)
+        and group.applies_from <= case.day <= (group.applies_until or date.max)
+        and any(reach(code, case.code) is Reach.WHOLE for code in group.codes)
+    )
 
 
 def test_every_provision_with_codes_decides_a_case_by_name() -> None:

@@ -30,8 +30,8 @@ FILE: dict[str, Any] = {
         "kind": "notice",
         "number": "12/2017",
         "title": "[Notice 12/2017]",
-        "adopted": "2017-02-18",
-        "published": "2017-02-18",
+        "adopted": "2016-12-31",
+        "published": "2016-12-31",
         "citations": ["page"],
     },
     "citations": {"page": {"publisher": "Ministry", "title": "Notice", "url": "https://x.test"}},
@@ -61,11 +61,25 @@ FILE: dict[str, Any] = {
             "until": "2017-12-31",
             "recurring": "yearly",
             "applies_to": "all",
-            "introduced_by": {"act": "XX-12", "published": "2017-02-18"},
+            "introduced_by": {"act": "XX-12", "published": "2016-12-31"},
             "citations": ["page"],
         }
     ],
 }
+
+
+class Quoted(yaml.SafeDumper):
+    """Writes texts in quotes, as law files have them, and nothing twice by an alias."""
+
+    def ignore_aliases(self, data: object) -> bool:
+        return True
+
+
+def _quoted(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
+    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style="'")
+
+
+Quoted.add_representer(str, _quoted)
 
 
 @pytest.fixture
@@ -77,7 +91,7 @@ def law_file(tmp_path: Path) -> Callable[..., Path]:
         change(tree)
         path = tmp_path / "xx-dprk" / f"{name}.yaml"
         path.parent.mkdir(exist_ok=True)
-        path.write_text(yaml.safe_dump(tree))
+        path.write_text(yaml.dump(tree, Dumper=Quoted))
         return path
 
     return write

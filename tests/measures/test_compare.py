@@ -42,6 +42,26 @@ def test_europe_followed_the_coal_ban_through_a_list_it_already_had() -> None:
     assert seafood.only_second == ("19022010", "2104")
 
 
+def test_an_act_that_spares_for_a_while_carries_the_ban_out_when_that_is_over() -> None:
+    # Annex V of Regulation 2017/1509 bound from 1 September 2017, with what resolution 2321
+    # allowed; the total ban came by Regulation 2017/1548, in force on 16 September.
+    pairs = compare(load(), target="PRK", first="UN", second="EUR", as_known=KNOWN)
+    by_act = {(pair.provision.id, pair.act.id if pair.act else ""): pair for pair in pairs}
+    for provision in ("UN-2371-8coal", "UN-2371-8iron"):
+        pair = by_act[provision, "EU-3-1e"]
+        assert pair.act_binds_from == date(2017, 9, 1)
+        assert (pair.carried_out_from, pair.lag_days) == (date(2017, 9, 16), 42)
+
+
+def test_a_lag_is_the_most_it_can_be_where_an_older_list_is_not_held() -> None:
+    # The lists of Regulation 329/2007 and of 2017/330, which amended it, are not held; both bound
+    # to 31 August 2017.
+    pairs = compare(load(), target="PRK", first="UN", second="EUR", as_known=KNOWN)
+    unseen = {pair.provision.id: pair.unseen for pair in pairs if pair.act}
+    assert unseen["UN-2270-30"] == ("(EC) 329/2007", "(EU) 2017/330")
+    assert unseen["UN-2375-16"] == ()
+
+
 def test_gold_metal_stands_on_the_resolution_alone(
     china: dict[tuple[str, str], Transposition],
 ) -> None:

@@ -26,6 +26,11 @@ SPECIMENS = [
         ValueError,
     ),
     (
+        errors.CommodityNotFoundError("279999", "", "27", ("2701", "2702")),
+        ["no edition of the HS", "279999", "chapter 27", "2701, 2702", "give one of them"],
+        LookupError,
+    ),
+    (
         errors.TargetNotFoundError("FRA", "CHN", ("UN on PRK",)),
         ["CHN", "against FRA", "there are UN on PRK", "add the law as YAML files"],
         LookupError,

@@ -1,6 +1,7 @@
 """How the register of known misreports is laid over figures."""
 
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -21,6 +22,7 @@ _CRUDE = Entry(
     bears_on="levels",
     statement="No crude oil is shown.",
     advice="Read a nil as withheld.",
+    published=date(2016, 1, 31),
     citations=("page",),
 )
 _KOREAS = replace(

@@ -14,16 +14,16 @@ FOLDERS = ("gacc-query-zh", "gacc-query-en", "gacc-bulletin", "comtrade-api", "c
            "baci", "hs-concordance", "hs-nomenclature", "gacc-codes")  # fmt: skip
 # Not in a form that a publisher gives out, or cut off: what SOURCES.md says of each.
 REFUSED = {
-    "mirror_argentina_soya_exports.csv": "no file that is read has its first line",
-    "mirror_brazil_comexstat_soya_exports.csv": "no file that is read has its first line",
+    "mirror_argentina_soya_exports.csv": "is of no form that is read",
+    "mirror_brazil_comexstat_soya_exports.csv": "is of no form that is read",
     "resultpage_fragment_e502201901.html": "the page is cut off inside its table",
-    "china_imports_2014_top_hs2_by_partner.json": "no file that is read has its first line",
-    "china_total_imports_monthly_to_201507.json": "no file that is read has its first line",
-    "totals_by_region_2024-01_2025-06.xlsx": "no file that is read has its sheets",
-    "bulk_listing_response.json": "no file that is read has its first line",
-    "derived_china_exports_critical_minerals_hs6_monthly.csv": "no file that is read has its first",
-    "preview-v1.openapi.yaml": "no file that is read has its first line",
-    "baci_readme.txt": "no file that is read has its first line",
+    "china_imports_2014_top_hs2_by_partner.json": "is of no form that is read",
+    "china_total_imports_monthly_to_201507.json": "is of no form that is read",
+    "totals_by_region_2024-01_2025-06.xlsx": "the first rows of its sheets are of no form",
+    "bulk_listing_response.json": "is of no form that is read",
+    "derived_china_exports_critical_minerals_hs6_monthly.csv": "is of no form that is read",
+    "preview-v1.openapi.yaml": "is of no form that is read",
+    "baci_readme.txt": "is of no form that is read",
 }
 
 

@@ -69,8 +69,17 @@ def test_the_two_koreas_have_the_codes_of_each_list() -> None:
 
 def test_a_code_that_no_list_has_is_not_guessed() -> None:
     assert comtrade.area_code("9999") is None
+    assert comtrade.area_or_own("9999") == "M49-9999"
+    assert comtrade.area_or_own("China") is None
+    assert gacc.partner("998", "什么") == "GACC-998"
     with pytest.raises(AreaNotFoundError):
-        gacc.partner("998", "什么")
+        gacc.partner("98", "什么")
+
+
+def test_a_code_of_no_list_is_told_from_those_of_the_list() -> None:
+    # 210 is Ceuta in the customs' list of 2018; no list has 998
+    areas = ["PRK", "GACC-210", "GACC-亚洲", "GACC-998", "GACC-亚特兰蒂斯"]
+    assert [gacc.is_listed(area) for area in areas] == [True, True, True, False, False]
 
 
 def test_every_partner_of_china_has_a_code_of_its_own() -> None:

@@ -67,10 +67,10 @@ def test_baci_is_in_thousand_dollars_and_tonnes_and_nobody_reported_it(
 
 def test_unknown_codes_are_refused_with_the_first_ten_lines(rows_of: Read, tmp_path: Path) -> None:
     path = tmp_path / "BACI_HS17_Y2020_V202201.csv"
-    path.write_text("t,i,j,k,v,q\n" + "2020,156,999,10121,1,1\n" * 12)
+    path.write_text("t,i,j,k,v,q\n" + "2020,156,XX,10121,1,1\n" * 12)
     with pytest.raises(UnreadableFileError) as refusal:
         rows_of(path)
-    assert "'999' in line 2," in str(refusal.value)
+    assert "'XX' in line 2," in str(refusal.value)
     assert "line 11 and 2 more" in str(refusal.value)
 
 
@@ -82,6 +82,13 @@ def test_texts_for_numbers_are_refused_with_their_lines(rows_of: Read, tmp_path:
     assert "line 3 is not loaded: no number: '1.2.3' in line 3, 'many' in line 3" in str(
         refusal.value
     )
+
+
+def test_a_numeric_code_of_no_list_is_kept_as_it_is(rows_of: Read, tmp_path: Path) -> None:
+    path = tmp_path / "BACI_HS17_Y2020_V202201.csv"
+    path.write_text("t,i,j,k,v,q\n2020,156,999,10121,1,1\n")
+    (row,) = rows_of(path)
+    assert (row["partner"], row["partner_code"]) == ("M49-999", "999")
 
 
 @pytest.mark.parametrize(

@@ -25,6 +25,8 @@ SIGNS = {
 }
 
 
+# What Comtrade counts for no one state.
+_NO_STATE = {"S19": "Asia, not elsewhere specified"}
 _PLURAL = {Standing.DEPENDS: "that depend"}
 
 
@@ -66,6 +68,7 @@ class Annex:
 
     heading: Heading
     counts: str
+    totals: tuple[Line, ...]
     breaches: tuple[Line, ...]
     sums: tuple[Line, ...]
     observations: tuple[Line, ...]
@@ -103,6 +106,7 @@ def annex(
     return Annex(
         heading=heading,
         counts=_counts(shown, tables["breaches"]),
+        totals=tuple(_total(row) for row in tables["totals"]),
         breaches=lines["breaches"],
         sums=tuple(_sum(row) for row in tables["by-measure"]),
         observations=lines["observations"],
@@ -130,6 +134,7 @@ def _counts(rows: Sequence[Row], breaches: Sequence[Row]) -> str:
 
 def _line(row: Row, reasons: dict[str, int], numbers: dict[str, int]) -> Line:
     why = row["why"]
+    wide = set(row["upper_bound"])
     return Line(
         cells={
             "reporter": _name(row["reporter"]),
@@ -139,8 +144,9 @@ def _line(row: Row, reasons: dict[str, int], numbers: dict[str, int]) -> Line:
             "value": _amount(row["value"], row["currency"]),
             "quantity": _amount(row["quantity"], row["unit"]),
             "standing": _standing(row["standing"]),
-            "measures": ", ".join(row["measures"]) or "–",
+            "measures": ", ".join(f"{m} (≤)" if m in wide else m for m in row["measures"]) or "–",
             "figure": row["status"],
+            "public": row["published"],
         },
         reason=reasons.setdefault(why, len(reasons) + 1) if why else None,
         sources=_numbered(row["citations"], numbers),
@@ -155,11 +161,33 @@ def _sum(row: Row) -> Line:
             "period": Period.parse(row["period"]).words,
             "flow": row["flow"],
             "standing": _standing(row["standing"]),
-            "value": _amount(row["value"], row["currency"]),
-            "quantity": _amount(row["quantity"], row["unit"]),
-            "observations": f"{row['observations']:,}",
+            **_sums(row),
         }
     )
+
+
+def _total(row: Row) -> Line:
+    return Line(
+        cells={
+            "reporter": _name(row["reporter"]),
+            "flow": row["flow"],
+            "figures for": f"a {row['every']}",
+            "standing": _standing(row["standing"]),
+            **_sums(row),
+        }
+    )
+
+
+def _sums(row: Row) -> dict[str, str]:
+    bound = "≤ " if row["upper_bound"] else ""
+    value, quantity = _amount(row["value"], row["currency"]), _amount(row["quantity"], row["unit"])
+    return {
+        "value": value if row["value"] is None else bound + value,
+        "quantity": quantity if row["quantity"] is None else bound + quantity,
+        "rests on": ", ".join(row["rests_on"]) or "–",
+        "observations": f"{row['observations']:,}",
+        "left out": f"{row['left_out']:,}" if row["left_out"] else "–",
+    }
 
 
 def _numbered(keys: Sequence[str], numbers: dict[str, int]) -> tuple[int, ...]:
@@ -167,7 +195,7 @@ def _numbered(keys: Sequence[str], numbers: dict[str, int]) -> tuple[int, ...]:
 
 
 def _name(code: str) -> str:
-    return area(code).name if is_area(code) else code
+    return area(code).name if is_area(code) else _NO_STATE.get(code, code)
 
 
 def _goods(row: Row) -> str:
@@ -176,7 +204,11 @@ def _goods(row: Row) -> str:
 
 
 def _amount(number: float | None, unit: str) -> str:
-    return "–" if number is None else f"{number:,} {unit}".strip()
+    """Write an amount as people do: 168,000,000 USD, 1,440,000 tonnes."""
+    if number is None:
+        return "–"
+    plural = unit and unit.islower() and number != 1 and not unit.endswith("s")
+    return f"{number:,} {unit}{'s' if plural else ''}".strip()
 
 
 def _standing(text: str) -> str:

@@ -30,6 +30,7 @@ class FindingEntry(msgspec.Struct, frozen=True, kw_only=True):
         "share",
         "ceiling",
         "revision",
+        "breach",
     ]
     flow: Literal["import", "export", "total"] | None
     product: str

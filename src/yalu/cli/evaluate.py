@@ -3,7 +3,6 @@
 import json
 import sys
 from collections.abc import Sequence
-from decimal import Decimal
 from typing import Annotated, Any
 
 import typer
@@ -11,10 +10,12 @@ import typer
 from yalu.cli.options import AsKnown, RegisterOption, day
 from yalu.model.errors import ChoiceError
 from yalu.model.periods import Period
-from yalu.model.trade import Flow
 
 _FORMATS = ("table", "csv", "json", "xlsx", "html")
-_TABLES = ("observations", "by-measure", "breaches")
+_TABLES = ("observations", "by-measure", "totals", "breaches", "measures")
+# What would make the lines of a terminal longer than anybody reads; csv has it.
+_TOO_WIDE = {"why", "caveats", "citations", "published", "dataset", "register", "provisions",
+             "net_weight_kg", "exemptions", "wind_down"}  # fmt: skip
 _REPORTER = typer.Option(
     "--reporter", metavar="CODE", help="Whose customs counted, e.g. CHN; or all."
 )
@@ -28,7 +29,9 @@ _JURISDICTION = typer.Option(
     "--jurisdiction", metavar="CODE", help="Whose law: UN, EUR … Default: the reporter's."
 )
 _TABLE = typer.Option(
-    "--table", metavar="TABLE", help="For table and csv: observations, by-measure or breaches."
+    "--table",
+    metavar="TABLE",
+    help="For table and csv: observations, by-measure, totals, breaches or measures.",
 )
 _FORMAT = typer.Option("--format", metavar="FORMAT", help="table, csv, json, xlsx or html.")
 
@@ -47,7 +50,8 @@ def evaluate(
 ) -> None:
     """Give each recorded observation its standing, the sums per measure, the apparent breaches.
 
-    json, xlsx and html hold all three tables. xlsx is written to standard output.
+    json, xlsx and html hold all tables; `measures` names the paragraph of each measure. xlsx is
+    written to standard output.
     """
     from yalu.workspace import Workspace  # noqa: PLC0415  - help need not pay for it
 
@@ -65,11 +69,7 @@ def evaluate(
         level=level,
         register=register,
     )
-    tables = {
-        "observations": [_observation(row) for row in _rows(found.observations.order_by("id"))],
-        "by-measure": [_sum(row) for row in _rows(found.by_measure)],
-        "breaches": [_observation(row) for row in _rows(found.breaches.order_by("id"))],
-    }
+    tables = workspace.printed(found)
     if form == "html":
         from yalu.briefs.annex import Heading  # noqa: PLC0415  - for the page alone
 
@@ -95,7 +95,7 @@ def _write(tables: dict[str, list[dict[str, Any]]], table: str, form: str) -> No
     elif form == "xlsx":
         sys.stdout.buffer.write(sheets.xlsx(tables))
     else:
-        dropped = {"why", "citations", "published"} if form == "table" else set()
+        dropped = _TOO_WIDE if form == "table" else set()
         rows = [{k: v for k, v in row.items() if k not in dropped} for row in tables[table]]
         show(rows, form)
 
@@ -103,50 +103,3 @@ def _write(tables: dict[str, list[dict[str, Any]]], table: str, form: str) -> No
 def _ensure(option: str, text: str, choices: Sequence[str]) -> None:
     if text not in choices:
         raise ChoiceError(option, text, tuple(choices))
-
-
-def _rows(table: Any) -> list[dict[str, Any]]:  # noqa: ANN401  - a table of ibis, which has no types
-    return list(table.to_pyarrow().to_pylist())
-
-
-def _observation(row: dict[str, Any]) -> dict[str, Any]:
-    return {
-        "reporter": row["reporter"],
-        "period": row["period"],
-        "flow": Flow(row["flow"]).word,
-        "commodity": row["commodity"],
-        "edition": row["classification"],
-        "product": row["product"],
-        "value": _number(row["value"]),
-        "currency": row["currency"] or "",
-        "quantity": _number(row["quantity"]),
-        "unit": row["quantity_unit"] or "",
-        "status": row["status"],
-        "register": (row["register"] or "").split(),
-        "standing": row["standing"],
-        "measures": row["measures"].split(),
-        "why": row["why"],
-        "published": row["published"].isoformat(),
-        "citations": row["citation"].split(),
-    }
-
-
-def _sum(row: dict[str, Any]) -> dict[str, Any]:
-    return {
-        "measure": row["measure"],
-        "reporter": row["reporter"],
-        "period": row["period"],
-        "flow": Flow(row["flow"]).word,
-        "standing": row["standing"],
-        "value": _number(row["value"]),
-        "currency": row["currency"] or "",
-        "quantity": _number(row["quantity"]),
-        "unit": row["quantity_unit"] or "",
-        "observations": row["observations"],
-    }
-
-
-def _number(amount: Decimal | None) -> int | float | None:
-    if amount is None:
-        return None
-    return int(amount) if amount == int(amount) else float(amount)

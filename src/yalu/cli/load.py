@@ -7,7 +7,7 @@ import typer
 
 from yalu.cli.options import FlowOption, day
 from yalu.model.loads import Loaded
-from yalu.model.periods import Period, parse_day
+from yalu.model.periods import Frequency, Period, parse_day
 from yalu.model.trade import Flow
 
 _PATHS = typer.Argument(metavar="PATH...", help="Files, or folders of them.")
@@ -32,8 +32,13 @@ def load(
     The form is recognised by the content. The same bytes again change nothing; changed bytes are
     a new vintage.
     """
-    from yalu.intake import loading  # noqa: PLC0415  - help need not pay for it
-    from yalu.intake.places import workspace_folder  # noqa: PLC0415  - nor for this
+    import pyarrow as pa  # noqa: PLC0415  - help need not pay for it
+
+    from yalu.intake import loading  # noqa: PLC0415  - nor for these
+    from yalu.intake.places import workspace_folder  # noqa: PLC0415
+
+    # Arrow's own pool hands blocks back to the system and has it clear them anew for the next.
+    pa.set_memory_pool(pa.system_memory_pool())
 
     told = loading.Told(
         dataset=dataset,
@@ -67,6 +72,35 @@ class Progress:
             self._err.write(f"{step}\n")
 
 
+_LENGTHS = {
+    Frequency.MONTH: ("month", "months"),
+    Frequency.QUARTER: ("quarter", "quarters"),
+    Frequency.YEAR: ("year", "years"),
+    Frequency.SPAN: ("run of months", "runs of months"),
+}
+
+
+def _spans(periods: tuple[str, ...]) -> str:
+    """Say how many months, years and runs of months there are, each with its first and last."""
+    known = sorted((Period.parse(text) for text in periods), key=lambda p: (p.first, p.last))
+    parts = []
+    for length, names in _LENGTHS.items():
+        some = [period for period in known if period.frequency is length]
+        if len(some) == 1:
+            parts.append(f"1 {names[0]}, {some[0]}")
+        elif some:
+            parts.append(f"{len(some):,} {names[1]}, {some[0]} to {some[-1]}")
+    return "; ".join(parts)
+
+
+def _apart(loaded: Loaded) -> str:
+    """Say how many rows are no plain figures: nil, missing, estimated, totals of others."""
+    counts = [f"{n:,} {status}" for status, n in loaded.statuses.items() if status != "reported"]
+    if loaded.totals:
+        counts.append(f"{loaded.totals:,} totals of others, in no sum")
+    return f" ({', '.join(counts)})" if counts else ""
+
+
 def tell(loaded: Loaded) -> None:
     """Print the summary of one file."""
     if loaded.already_held:
@@ -76,13 +110,20 @@ def tell(loaded: Loaded) -> None:
     typer.echo(f"  dataset     {loaded.dataset}, vintage {loaded.vintage}")
     basis = "the day of loading, the latest it can be" * (loaded.published_basis == "load")
     typer.echo(f"  published   {loaded.published}" + (f" ({basis})" if basis else ""))
-    typer.echo(f"  rows        {loaded.rows:,}")
+    typer.echo(f"  rows        {loaded.rows:,}{_apart(loaded)}")
+    if loaded.subjects:
+        more = f" and {len(loaded.subjects) - 8} more" if len(loaded.subjects) > 8 else ""
+        typer.echo(f"  holds       {', '.join(loaded.subjects[:8])}{more}")
     if loaded.periods:
-        span = f"{loaded.periods[0]} to {loaded.periods[-1]}"
-        typer.echo(f"  periods     {len(loaded.periods):,}: {span}")
+        typer.echo(f"  periods     {_spans(loaded.periods)}")
         typer.echo(f"  partners    {loaded.partners:,}")
+    if loaded.unlisted:
+        named = ", ".join(loaded.unlisted[:10]) + (" …" if len(loaded.unlisted) > 10 else "")
+        typer.echo(f"  unknown     {named}: in no list of codes, kept as the publisher writes them")
     for label, total in loaded.sums.items():
         typer.echo(f"  sum         {total:,.0f}  ({label})")
+    if loaded.totals and not loaded.sums:
+        typer.echo("  sum         none: each row is a total of all goods or of all partners")
     typer.echo(f"  assertions  {loaded.assertions} passed")
     found = loaded.revised
     if found and (found.revised or found.added or found.removed):

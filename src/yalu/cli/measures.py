@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from yalu.cli.options import AsKnown, Format, chosen_format, day
-from yalu.model.errors import ChoiceError, CommodityError
+from yalu.model.errors import ChoiceError
 from yalu.model.law import Direction
 
 if TYPE_CHECKING:
@@ -49,16 +49,16 @@ def measures(
 ) -> None:
     """List the measures that bind on a day, or with a code and a flow say where goods stand."""
     from yalu.cli.tables import show  # noqa: PLC0415  - help need not pay for it
-    from yalu.measures.codes import is_code  # noqa: PLC0415  - nor for this
+    from yalu.measures.codes import check  # noqa: PLC0415  - nor for this
     from yalu.workspace import Workspace  # noqa: PLC0415  - nor for this
 
     form = chosen_format(form)
     # Codes are printed with points and spaces as often as without: 2709.00, 2709 00 90.
     commodity = commodity.replace(".", "").replace(" ", "")
-    if commodity and not is_code(commodity):
-        raise CommodityError(commodity)
     direction, known, asked = _direction(flow), day(as_known), day(on)
     workspace = Workspace.open()
+    if commodity:
+        check(commodity, edition=_edition(edition), printed=workspace.measures.codes())
     if compare:
         show(_compared(workspace, target, compare, known), form)
     elif commodity and direction:
@@ -73,7 +73,7 @@ def measures(
         )
         _show_answer(workspace.answer_rows(answer, explain=explain), form)
     else:
-        found = workspace.measures(
+        found = workspace.measures.bindings(
             target,
             on=asked,
             as_known=known,

@@ -6,8 +6,10 @@ state that ceased to be and shares the ISO code of its successor is `DEU-280`, s
 never added up.
 """
 
+import re
 from functools import cache
 
+OWN = "M49-"
 WORLD = "W00"
 _OWN = {
     0: "W00", 251: "FRA", 381: "ITA", 579: "NOR", 699: "IND", 757: "CHE", 842: "USA",
@@ -45,6 +47,13 @@ def area_code(code: str) -> str | None:
     return _OWN.get(number) or _iso().get(number)
 
 
+def area_or_own(code: str) -> str | None:
+    """Give the area of a numeric code; one that the list does not have is kept as `M49-999`."""
+    text = code.strip().removesuffix(".0")
+    known = area_code(text)
+    return known or (f"{OWN}{int(text)}" if re.fullmatch(r"\d{1,4}", text) else None)
+
+
 def numeric(area: str) -> str | None:
     """Give the code under which Comtrade keeps an area."""
     own = {name: number for number, name in _OWN.items()}
@@ -58,6 +67,11 @@ def unit(code: str) -> str | None:
     text = code.strip().removesuffix(".0")
     other = f"unit {text}" if text.isdecimal() and 24 < int(text) < 100 else None
     return _UNITS.get(text, other)
+
+
+def is_unit(name: str) -> bool:
+    """Tell whether a short name is of a unit of the list."""
+    return name in set(_UNITS.values())
 
 
 def flow(code: str) -> str | None:

@@ -1,10 +1,12 @@
 """How China's customs name partners, units and currencies.
 
 Codes are those of the customs' own list of 2018. A code for what ISO 3166-1 does not know (Ceuta,
-"other Asia") is kept as `GACC-210`: it is never added to a country.
+"other Asia") is kept as `GACC-210`: it is never added to a country. So is a code or a name that is
+newer than the list, `GACC-999`: who it is is never guessed.
 """
 
 import csv
+import re
 from functools import cache
 from pathlib import Path
 
@@ -12,6 +14,7 @@ from yalu.codelists.areas import area
 from yalu.model.errors import AreaNotFoundError
 
 _PARTNERS = Path(__file__).with_name("gacc_partners.csv")
+OWN = "GACC-"
 WORLD = "W00"
 UNKNOWN = "_X"
 # The bulletin and the newer lists name some partners otherwise than the list of 2018.
@@ -107,17 +110,23 @@ _UNITS = {
     "millilitre": "ml", "毫升": "ml",
 }  # fmt: skip
 MASS_IN_KG = {"kg": "1", "g": "0.001", "carat": "0.0002", "t": "1000"}
+_CODE = re.compile(r"\d{3}")
 NO_UNIT = frozenset({"", "?", "-", "—", "－", "无", "–"})
 
 
 def partner(code: str, name: str = "") -> str:
     """Give the area of a partner by its three-digit code, or by its name where there is none."""
-    if code:
-        found = _by_code().get(code.strip())
-        if found is None:
-            raise AreaNotFoundError(f"{code} {name}".strip())
-        return found
-    return named(name)
+    if not code:
+        return named(name)
+    if not _CODE.fullmatch(code.strip()):
+        raise AreaNotFoundError(f"{code} {name}".strip())
+    return _by_code().get(code.strip()) or f"{OWN}{code.strip()}"
+
+
+def is_listed(area: str) -> bool:
+    """Tell whether an area is of the list, or a group of it; others are kept as they came."""
+    own = area.removeprefix(OWN)
+    return own == area or own in _by_code() or is_group(own)
 
 
 def named(name: str) -> str:
@@ -153,6 +162,11 @@ def unit(text: str) -> str | None:
     if folded in NO_UNIT:
         return None
     return _UNITS.get(folded) or _UNITS.get(folded.casefold()) or folded
+
+
+def is_unit(name: str) -> bool:
+    """Tell whether a short name is of a unit of the list; others are kept as they came."""
+    return not name or name in set(_UNITS.values())
 
 
 @cache

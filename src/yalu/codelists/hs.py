@@ -12,6 +12,7 @@ EDITIONS = {
 _OTHER = {"S1": "SITC1", "S2": "SITC2", "S3": "SITC3", "S4": "SITC4", "B4": "BEC4", "B5": "BEC5",
           "BE": "BEC4", "BEC": "BEC4", "EB": "EBOPS2002", "EB10": "EBOPS2010", "SS": "SITC",
           "HS": "HS"}  # fmt: skip
+_FOREIGN = frozenset(_OTHER.values()) - {"HS"}
 _YEARS = sorted(int(name[2:]) for name in EDITIONS.values())
 # National codes begin with the six digits of the edition in force in their year.
 _NATIONAL = re.compile(r"(?:CHN8-|CN10-|CN|TARIC)(\d{4})")
@@ -86,6 +87,19 @@ def harmonized(classification: str) -> str:
     return edition_of(int(national[1])) if national else ""
 
 
+def nomenclature(classification: str) -> str:
+    """Name what the first six digits of codes belong to: an edition of the HS, or another list.
+
+    Empty where it is not known; such codes are taken as they are written.
+    """
+    return harmonized(classification) or (classification if is_foreign(classification) else "")
+
+
+def is_foreign(classification: str) -> bool:
+    """Tell whether codes are of a list other than the HS: SITC, BEC, services."""
+    return classification in _FOREIGN
+
+
 def edition_of(year: int) -> str:
     """Name the edition in force in a year: each holds from 1 January of its year."""
     return f"HS{max([y for y in _YEARS if y <= year], default=_YEARS[0])}"
@@ -132,13 +146,10 @@ def _relationship(
     return Relationship.MANY_TO_ONE if shared else Relationship.ONE_TO_ONE
 
 
-def chained(first: Sequence[Link], second: Sequence[Link]) -> tuple[Link, ...]:
-    """Join two correlations through the edition that they share."""
+def chained(first: Iterable[Link], second: Iterable[Link]) -> tuple[Link, ...]:
+    """Join two correlations through the edition that they share; each pair of codes once."""
     onward: dict[str, set[str]] = {}
     for link in second:
         onward.setdefault(link.source, set()).add(link.target)
-    return tuple(
-        Link(source=link.source, target=target)
-        for link in first
-        for target in sorted(onward.get(link.target, ()))
-    )
+    pairs = {(link.source, target) for link in first for target in onward.get(link.target, ())}
+    return tuple(Link(source=source, target=target) for source, target in sorted(pairs))

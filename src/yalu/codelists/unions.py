@@ -1,6 +1,7 @@
 """States whose sanctions on goods are those of a union they belong to."""
 
-from datetime import date
+from datetime import date, timedelta
+from itertools import pairwise
 
 _EU = frozenset(
     {
@@ -22,3 +23,11 @@ def legislator(area: str, *, on: date) -> str:
     if area == "HRV":
         return "EUR" if on >= _CROATIA_FIRST else area
     return "EUR" if area in _EU else area
+
+
+def legislators(area: str, *, first: date, last: date) -> tuple[tuple[date, str], ...]:
+    """Give whose acts bind in an area over a run of days: each from its first day of these."""
+    turns = (_UK_LAST + timedelta(days=1), _CROATIA_FIRST)
+    days = [first, *sorted(day for day in turns if first < day <= last)]
+    found = [(day, legislator(area, on=day)) for day in days]
+    return (found[0], *(b for a, b in pairwise(found) if a[1] != b[1]))

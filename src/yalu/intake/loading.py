@@ -9,7 +9,7 @@ from pathlib import Path
 import pyarrow as pa
 
 from yalu.intake.summaries import described
-from yalu.model.errors import UnrecognisedFileError
+from yalu.model.errors import AssertionBrokenError, UnrecognisedFileError
 from yalu.model.loads import Loaded
 from yalu.model.periods import Period, parse_day
 from yalu.model.trade import Flow
@@ -19,6 +19,7 @@ from yalu.sources.opening import Document
 from yalu.sources.promises import Gate, Tally
 from yalu.sources.recognition import recognise
 from yalu.store import shelf
+from yalu.store.differences import Revisions
 from yalu.store.keeping import Kept
 from yalu.store.manifest import Vintage
 
@@ -73,23 +74,15 @@ def load(
 ) -> tuple[Loaded, ...]:
     """Load files as one change of the workspace, `on` the day of loading."""
     arriving = [_incoming(path, told) for path in _files(paths)]
+    if not arriving:
+        raise UnrecognisedFileError(", ".join(map(str, paths)), "it holds no file")
     for one in arriving:
         progress(f"{one.document.name}: {one.form.title} → {one.form.dataset}")
     with shelf.writing(folder, wait_seconds=wait_seconds) as change:
-        taken = [take(change, one, on=on, progress=progress) for one in arriving]
+        loaded = tuple(take(change, one, on=on, progress=progress) for one in arriving)
         progress("checked; putting it in place")
         change.commit()
-        return tuple(
-            described(
-                vintage,
-                tally,
-                held=held,
-                before=change.before,
-                folder=folder,
-                key=descriptor(vintage.dataset).key,
-            )
-            for vintage, tally, held in taken
-        )
+        return loaded
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -121,11 +114,8 @@ def _is_open(file: Path) -> bool:
     return file.is_file() and not file.name.startswith(".")
 
 
-Taken = tuple[Vintage, Tally, bool]
-
-
-def take(change: shelf.Load, one: Incoming, *, on: date, progress: Progress) -> Taken:
-    """Stage one file, unless the same bytes were read in the same way before."""
+def take(change: shelf.Load, one: Incoming, *, on: date, progress: Progress) -> Loaded:
+    """Stage one file, unless its bytes were read in the same way before, and say what it brings."""
     source = descriptor(one.form.dataset)
     kept = change.keep(
         one.document.path,
@@ -137,10 +127,13 @@ def take(change: shelf.Load, one: Incoming, *, on: date, progress: Progress) -> 
     )
     if held := change.known(kept, one.form.dataset, one.told.as_text()):
         change.restore(kept, held)
-        return held, Tally(), True
+        return described(held, Tally(), held=True)
     asked = _asked(one, on)
     copied = replace(one, document=Document(path=kept.path, called=one.document.name))
-    return (*stage(change, copied, asked, kept, progress=progress), False)
+    before = change.before_it(source.name) if source.table == "observations" else []
+    revisions = Revisions(change, before, source.key) if before else None
+    vintage, tally = stage(change, copied, asked, kept, progress=progress, revisions=revisions)
+    return described(vintage, tally, revised=revisions.result(vintage) if revisions else None)
 
 
 def _asked(one: Incoming, on: date) -> Asked:
@@ -162,6 +155,7 @@ def stage(
     kept: Kept | Vintage,
     *,
     progress: Progress = lambda _: None,
+    revisions: Revisions | None = None,
 ) -> tuple[Vintage, Tally]:
     """Read a file through the gate of its descriptor into the staging place."""
     source = descriptor(one.form.dataset)
@@ -176,7 +170,12 @@ def stage(
         key=tuple(source.key),
         told=one.told.as_text(),
     )
-    return change.stage(arrival, kept, rows), gate.tally
+    each = [revisions.add] if revisions else []
+    try:
+        return change.stage(arrival, kept, rows, each=each), gate.tally
+    except AssertionBrokenError as error:
+        whose = f"{one.document.name} ({one.form.dataset})"
+        raise AssertionBrokenError(whose, error.broken) from error
 
 
 def _counted(

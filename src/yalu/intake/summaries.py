@@ -1,26 +1,17 @@
-"""Says what a load brought: rows, periods, partners, sums, and what it revised."""
+"""Says what a load brings: rows, periods, partners, sums, and what it revises."""
 
-from collections.abc import Sequence
 from datetime import date
-from pathlib import Path
 
-from yalu.model.loads import Loaded
+from yalu.codelists import comtrade, gacc
+from yalu.model.loads import Difference, Loaded
 from yalu.sources.promises import Tally
-from yalu.store import differences
-from yalu.store.manifest import Manifest, Vintage
+from yalu.store.manifest import Vintage
 
 
 def described(
-    vintage: Vintage,
-    tally: Tally,
-    *,
-    held: bool,
-    before: Manifest,
-    folder: Path,
-    key: Sequence[str],
+    vintage: Vintage, tally: Tally, *, revised: Difference | None = None, held: bool = False
 ) -> Loaded:
-    """Describe one file of a load; the same bytes again brought nothing."""
-    revises = not held and any(v.dataset == vintage.dataset for v in before.vintages)
+    """Describe one file of a load; the same bytes again, which are held, bring nothing."""
     return Loaded(
         file=vintage.snapshot.name,
         dataset=vintage.dataset,
@@ -32,7 +23,18 @@ def described(
         assertions=tally.assertions,
         periods=tuple(sorted(tally.periods)),
         partners=len(tally.partners),
+        unlisted=_unlisted(tally),
+        subjects=tuple(sorted(tally.subjects)),
+        statuses=dict(sorted(tally.statuses.items())),
+        totals=tally.totals,
         sums=dict(sorted(tally.sums.items())),
-        revised=differences.by_load(folder, vintage, key) if revises else None,
+        revised=revised,
         already_held=held,
     )
+
+
+def _unlisted(tally: Tally) -> tuple[str, ...]:
+    areas = sorted(tally.partners | tally.reporters)
+    strange = [a for a in areas if a.startswith(comtrade.OWN) or not gacc.is_listed(a)]
+    units = [u for u in sorted(tally.units) if not (gacc.is_unit(u) or comtrade.is_unit(u))]
+    return (*strange, *units)

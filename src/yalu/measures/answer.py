@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator
 
+from yalu.codelists.hs import harmonized
 from yalu.measures.bearing import GOODS, Known, bearing
+from yalu.measures.codes import missing, unread
 from yalu.measures.wording import why
 from yalu.model.answers import Answer, Bearing, Question, Standing, strictest
 from yalu.model.law import Law, Measure
@@ -18,23 +20,83 @@ def answer(known: Known, question: Question, *, state: str) -> Answer:
     resolution reaches it, depends on whose reading holds. `state` is the name that the sentences
     use.
     """
+    doubt = unread(question.commodity, edition=question.edition) or _unheld(known.law, question)
+    if doubt:
+        return _doubtful(question, doubt)
     resolutions = tuple(_bearings(known, question, COUNCIL))
     if question.jurisdiction == COUNCIL:
         found = resolutions
     else:
         own = tuple(_bearings(known, question, question.jurisdiction))
         found = own + tuple(_from_resolutions(known.law, question, own, resolutions, state))
+    if not found and (doubt := _unplaced(known.law, question)):
+        return _doubtful(question, doubt)
     standing = strictest(*(b.standing for b in found))
+    open_ended = _unlisted(known.law, question)
     ordered = tuple(sorted(found, key=lambda b: -b.standing.rank))
     return Answer(
         question=question,
         standing=standing,
-        why=why(standing, ordered, question, unlisted(known.law, question)),
+        why=why(standing, ordered, question, open_ended),
         bearings=ordered,
+        unlisted=open_ended,
     )
 
 
-def unlisted(law: Law, question: Question) -> tuple[Measure, ...]:
+def _unplaced(law: Law, question: Question) -> str:
+    """Say why a code that no rule reaches may be reached all the same; empty if it is not.
+
+    A subheading that is younger than a rule took goods from others; which, only a correlation says.
+    """
+    if doubt := missing(question.commodity, edition=question.edition):
+        return doubt
+    if not question.edition:
+        return ""
+    written = {
+        (edition, measure.id)
+        for measure in _on_goods(law, question, {COUNCIL, question.jurisdiction})
+        for group in measure.groups
+        if group.binds(on=question.on, as_known=question.as_known)
+        and (edition := harmonized(group.edition)) not in {"", question.edition}
+        and any(code[:2] == question.commodity[:2] for code in group.codes)
+    }
+    for edition, rule in sorted(written):
+        if missing(question.commodity, edition=edition):
+            return (
+                f"{question.commodity} is not in {edition}, in which {rule} is written, and no "
+                f"correlation with {question.edition} is loaded: it may hold goods of the rule."
+            )
+    return ""
+
+
+def _on_goods(law: Law, question: Question, jurisdictions: set[str]) -> Iterator[Measure]:
+    """Give the rules of some legislators on goods that go the way asked about."""
+    for measure in law.measures:
+        if (
+            measure.instrument.jurisdiction in jurisdictions
+            and measure.instrument.target == question.target
+            and measure.type in GOODS
+            and measure.direction.covers(question.direction)
+        ):
+            yield measure
+
+
+def _unheld(law: Law, question: Question) -> str:
+    """Say that nobody whose acts bind here has one on the economy; empty if somebody has."""
+    held = {act.jurisdiction for act in law.instruments if act.target == question.target}
+    if not held or held & {COUNCIL, question.jurisdiction}:
+        return ""
+    return (
+        f"No act of {question.jurisdiction} or of the Security Council on {question.target} is "
+        "held, and `unrestricted` would be a guess."
+    )
+
+
+def _doubtful(question: Question, doubt: str) -> Answer:
+    return Answer(question=question, standing=Standing.DEPENDS, why=doubt, bearings=())
+
+
+def _unlisted(law: Law, question: Question) -> tuple[Measure, ...]:
     """Give the measures on goods that bind on the day and have no list of codes.
 
     They are why `unrestricted` never says more than that no code held reaches the goods.
@@ -53,11 +115,7 @@ def unlisted(law: Law, question: Question) -> tuple[Measure, ...]:
 def _bearings(known: Known, question: Question, jurisdiction: str) -> Iterator[Bearing]:
     found = [
         word
-        for measure in known.law.measures
-        if measure.instrument.jurisdiction == jurisdiction
-        and measure.instrument.target == question.target
-        and measure.type in GOODS
-        and measure.direction.covers(question.direction)
+        for measure in _on_goods(known.law, question, {jurisdiction})
         for group in measure.groups
         if group.binds(on=question.on, as_known=question.as_known)
         and (word := bearing(known, measure, group, question)) is not None

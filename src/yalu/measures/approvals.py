@@ -1,59 +1,51 @@
 """Dated permissions of an authority: what one party may ship, for a while."""
 
+from collections.abc import Iterable, Set
 from datetime import date
 from pathlib import Path
 
-from yalu.measures.places import line_of
-from yalu.measures.reading import convert, name, pages
+from yalu.measures.document import read
+from yalu.measures.reading import optional_day, pages
+from yalu.measures.rules_approvals import faults
 from yalu.measures.schema import ApprovalFile, ApprovalsFile
+from yalu.measures.shape import convert
 from yalu.model.citations import Citation
-from yalu.model.errors import LawFileError
 from yalu.model.law import Approval, Direction
 
 
-def load_approvals(folder: Path) -> tuple[tuple[Approval, ...], dict[str, Citation]]:
-    """Read every table of permissions in a folder, and the pages that they rest on."""
-    approvals: list[Approval] = []
+def load_approvals(
+    folders: Iterable[Path], measures: Set[str]
+) -> tuple[tuple[Approval, ...], dict[str, Citation]]:
+    """Read every table of permissions in some folders, and the pages that they rest on.
+
+    What they lift are measures that are held.
+    """
+    approvals: dict[str, Approval] = {}
     citations: dict[str, Citation] = {}
-    for path in sorted(folder.glob("*.yaml")):
-        text = path.read_bytes()
-        read = convert(path, text, ApprovalsFile)
-        for place, entry in enumerate(read.approvals):
-            if fault := _fault(read, entry):
-                raise LawFileError(name(path), "APP1", fault, line_of(text, ("approvals", place)))
-            approvals.append(_approval(read, entry))
-        citations |= pages(read.citations)
-    return tuple(approvals), citations
+    for path in (path for folder in folders for path in sorted(folder.glob("*.yaml"))):
+        document = read(path)
+        table = convert(document, ApprovalsFile)
+        for rule, place, fault in faults(table, measures, approvals.keys()):
+            document.refuse(rule, fault, place)
+        approvals |= {entry.id: _approval(table, entry) for entry in table.approvals}
+        citations |= pages(table.citations)
+    return tuple(approvals.values()), citations
 
 
-def _fault(read: ApprovalsFile, entry: ApprovalFile) -> str:
-    """Say what is wrong: a permission has two days in order, and cites a page of its file."""
-    try:
-        first, last = date.fromisoformat(entry.valid_from), date.fromisoformat(entry.valid_until)
-        date.fromisoformat(entry.published)
-    except ValueError:
-        return f"{entry.id}: write the days as YYYY-MM-DD."
-    if last < first:
-        return f"{entry.id} ends on {last}, before {first}: mend one of the two."
-    if not entry.citations or not set(entry.citations) <= read.citations.keys():
-        return f"{entry.id} cites no page that the file describes: add it under citations."
-    return ""
-
-
-def _approval(read: ApprovalsFile, entry: ApprovalFile) -> Approval:
+def _approval(table: ApprovalsFile, entry: ApprovalFile) -> Approval:
     return Approval(
         id=entry.id,
-        authority=read.authority,
+        authority=table.authority,
         beneficiary=entry.beneficiary,
         goods=entry.goods,
         codes=tuple(entry.codes),
-        code_basis=read.code_basis,
+        code_basis=table.code_basis,
         direction=Direction(entry.direction),
         valid_from=date.fromisoformat(entry.valid_from),
-        valid_until=date.fromisoformat(entry.valid_until),
+        valid_until=optional_day(entry.valid_until),
         validity_basis=entry.validity_basis,
         published=date.fromisoformat(entry.published),
-        lifts=tuple(read.lifts),
+        lifts=tuple(table.lifts),
         citations=tuple(entry.citations),
         note=entry.note,
     )

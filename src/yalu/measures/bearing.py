@@ -175,10 +175,11 @@ def _asks_of_approval(
             and approval.direction.covers(question.direction)
             and any(approval.covers(m, question.commodity, on=question.on) for m in lifted)
         ):
+            until = approval.valid_until
+            end = f"to {day_words(until)}" if until else "to a day that is not printed"
             yield (
                 f"whether the shipment is that of {approval.beneficiary}, approved from "
-                f"{day_words(approval.valid_from)} to {day_words(approval.valid_until)} "
-                f"({approval.goods})"
+                f"{day_words(approval.valid_from)} {end} ({approval.goods})"
             )
 
 

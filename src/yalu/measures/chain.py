@@ -12,7 +12,8 @@ from yalu.model.law import CodeGroup, Law, Measure
 
 def rows(found: Answer, law: Law) -> list[dict[str, Any]]:
     """Give the measures behind an answer as plain rows, those that decide first."""
-    return [_row(word, law, found.question.as_known) for word in found.bearings]
+    known = found.question.as_known
+    return [_row(word, law, known) for word in found.bearings]
 
 
 def chain(found: Answer, law: Law) -> list[dict[str, Any]]:
@@ -57,7 +58,7 @@ def _row(word: Bearing, law: Law, as_known: date) -> dict[str, Any]:
         "asks": list(word.asks),
         "ceilings": [full(f) for f in word.fills],
         "instead_of": word.instead_of,
-        "implements": list(measure.implements),
+        "implements": [other.id for other in implemented(measure, law, as_known)],
         "verification": group.verification,
         "unverified": group.unverified,
         "citations": list(pages(measure, law)),
@@ -101,14 +102,12 @@ def _links(word: Bearing, law: Law, as_known: date) -> dict[str, Any]:
         "wind_down": [rule.text for rule in measure.wind_down],
         "exemptions": [exemption.text for exemption in measure.exemptions],
         "implementation": [
-            _national(other)
+            _national(other, as_known)
             for other in law.measures
-            if measure.id in other.implements and other.instrument.published <= as_known
+            if measure.id in other.implements and _is_public(other, as_known)
         ],
         "implements": [
-            f"{other.id}: {provision(other)}"
-            for other in law.measures
-            if other.id in measure.implements
+            f"{other.id}: {provision(other)}" for other in implemented(measure, law, as_known)
         ],
         "certain": certain,
         "inferred": inferred,
@@ -121,10 +120,25 @@ def _until(group: CodeGroup, as_known: date) -> str | None:
     return last.isoformat() if last else None
 
 
-def _national(measure: Measure) -> dict[str, str]:
+def implemented(measure: Measure, law: Law, as_known: date) -> Iterator[Measure]:
+    """Give the provisions that a measure carries out: an old act may carry out a later rule."""
+    for other in law.measures:
+        if other.id in measure.implements and _is_public(other, as_known):
+            yield other
+
+
+def _is_public(measure: Measure, as_known: date) -> bool:
+    return any(group.introduced_by.published <= as_known for group in measure.groups)
+
+
+def _national(measure: Measure, as_known: date) -> dict[str, str]:
     return {
         "id": measure.id,
         "jurisdiction": measure.instrument.jurisdiction,
         "provision": provision(measure),
-        "from": min(group.applies_from for group in measure.groups).isoformat(),
+        "from": min(
+            group.applies_from
+            for group in measure.groups
+            if group.introduced_by.published <= as_known
+        ).isoformat(),
     }

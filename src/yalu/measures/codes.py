@@ -1,6 +1,11 @@
 """How a code asked for meets the codes of a rule."""
 
+from collections.abc import Iterable
 from enum import StrEnum
+
+from yalu.codelists import hs_codes
+from yalu.codelists.hs import is_foreign
+from yalu.model.errors import CommodityError, CommodityNotFoundError
 
 _LENGTHS = {2, 4, 6, 7, 8, 9, 10}
 
@@ -50,3 +55,40 @@ def is_code(text: str) -> bool:
     """
     digits = text.isdigit() and text.isascii() and len(text) in _LENGTHS
     return digits and 1 <= int(text[:2]) <= 97 and text[:2] != "77"
+
+
+def check(text: str, *, edition: str = "", printed: Iterable[str] = ()) -> None:
+    """Refuse a text that is no code of goods, or a code that no edition of the HS has.
+
+    What an act has `printed` is a code, though the editions known here may be too old to have it.
+    """
+    if not is_code(text):
+        raise CommodityError(text)
+    if not hs_codes.has(text, edition=edition) and not any(c.startswith(text) for c in printed):
+        near, below = hs_codes.beside(text, edition=edition)
+        if not below:
+            raise CommodityError(text)
+        raise CommodityNotFoundError(text, edition, near, below)
+
+
+def unread(text: str, *, edition: str = "") -> str:
+    """Say why a code that a publisher printed cannot be held to the law; empty if it can.
+
+    `edition` may name another list of goods than the HS.
+    """
+    if is_foreign(edition):
+        return f"{text} is a code of {edition}, and the law is written in codes of the HS."
+    if not is_code(text):
+        return (
+            f"{text} is no code of the HS, which leaves chapters 98 and 99 to national use: "
+            "which goods it names is not known."
+        )
+    return ""
+
+
+def missing(text: str, *, edition: str = "") -> str:
+    """Say that no edition has a code, so that no rule need reach it; empty if one has."""
+    if hs_codes.has(text, edition=edition):
+        return ""
+    lacks = f"{edition} has no code {text}" if edition else f"No edition of the HS has {text}"
+    return f"{lacks}: which goods it names is not known."

@@ -1,14 +1,15 @@
 """Reads law files into the vocabulary and holds them to their rules."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
 from yalu.measures import rules_across
 from yalu.measures.approvals import load_approvals
-from yalu.measures.places import line_of
-from yalu.measures.reading import convert, name, optional_day, pages
+from yalu.measures.document import Document, read
+from yalu.measures.reading import optional_day, pages
 from yalu.measures.rules import violations
 from yalu.measures.schema import (
     ActFile,
@@ -18,11 +19,11 @@ from yalu.measures.schema import (
     LawFile,
     MeasureFile,
 )
+from yalu.measures.shape import convert
 from yalu.model.citations import Citation
 from yalu.model.errors import LawFileError
 from yalu.model.law import (
     Act,
-    Approval,
     Ceiling,
     CodeGroup,
     Direction,
@@ -34,6 +35,7 @@ from yalu.model.law import (
     WindDown,
 )
 
+PLACE = "An act stands in a folder for its regime, its name ends in .yaml: move or rename it."
 FOLDER = Path(__file__).parent / "data"
 
 
@@ -44,31 +46,17 @@ def load(folder: Path = FOLDER, *more: Path) -> Law:
     beside each folder of acts.
     """
     folders = (folder, *more)
-    paths = [path for each in folders for path in sorted(each.glob("*/*.yaml"))]
-    files = {path: read_file(path) for path in paths}
-    _check_together(files)
-    instruments: list[Instrument] = []
-    measures: list[Measure] = []
-    ceilings: list[Ceiling] = []
-    citations: dict[str, Citation] = {}
-    for read in files.values():
-        instrument = _instrument(read.instrument)
-        instruments.append(instrument)
-        measures += [_measure(measure, instrument) for measure in read.measures]
-        ceilings += [_ceiling(ceiling) for ceiling in read.ceilings]
-        citations.update(pages(read.citations))
-    approvals: list[Approval] = []
-    for each in folders:
-        found, approval_pages = load_approvals(each.parent / "approvals")
-        approvals += found
-        citations |= approval_pages
-    return Law(
-        instruments=tuple(instruments),
-        measures=tuple(measures),
-        ceilings=tuple(ceilings),
-        citations=citations,
-        approvals=tuple(approvals),
+    documents = {path: read(path) for each in folders for path in _law_files(each)}
+    files = {path: _checked(document) for path, document in documents.items()}
+    for rule, check in rules_across.RULES.items():
+        for path, (place, subject) in check(files):
+            documents[path].refuse(rule, f"{subject}. {check.__doc__}", place)
+    law = _law(files.values())
+    held = frozenset(measure.id for measure in law.measures)
+    approvals, approval_pages = load_approvals(
+        [each.parent / "approvals" for each in folders], held
     )
+    return replace(law, approvals=approvals, citations=law.citations | approval_pages)
 
 
 def read_file(path: Path) -> LawFile:
@@ -76,21 +64,43 @@ def read_file(path: Path) -> LawFile:
 
     A file that breaks either is refused with its name, the line and the rule.
     """
-    text = path.read_bytes()
-    law = convert(path, text, LawFile)
+    return _checked(read(path))
+
+
+def _law_files(folder: Path) -> list[Path]:
+    """Find the files of acts; one that would be passed over in silence is refused."""
+    for path in sorted(folder.rglob("*")):
+        looks = path.suffix.casefold() in {".yaml", ".yml"}
+        if looks and (path.suffix != ".yaml" or path.parent.parent != folder):
+            reason = f"it would not be read. {PLACE}"
+            raise LawFileError(str(path.relative_to(folder)), "FORM12", reason)
+    return sorted(folder.glob("*/*.yaml"))
+
+
+def _checked(document: Document) -> LawFile:
+    law = convert(document, LawFile)
     for violation in violations(law):
-        line = line_of(text, violation.place)
-        raise LawFileError(name(path), violation.rule, violation.subject, line)
+        document.refuse(violation.rule, violation.subject, violation.place)
     return law
 
 
-def _check_together(files: Mapping[Path, LawFile]) -> None:
-    named = {str(path): law for path, law in files.items()}
-    for rule, check in rules_across.RULES.items():
-        for file, (place, subject) in check(named):
-            path = Path(file)
-            line = line_of(path.read_bytes(), place)
-            raise LawFileError(name(path), rule, f"{subject}. {check.__doc__}", line)
+def _law(files: Iterable[LawFile]) -> Law:
+    instruments: list[Instrument] = []
+    measures: list[Measure] = []
+    ceilings: list[Ceiling] = []
+    citations: dict[str, Citation] = {}
+    for law in files:
+        instrument = _instrument(law.instrument)
+        instruments.append(instrument)
+        measures += [_measure(measure, instrument) for measure in law.measures]
+        ceilings += [_ceiling(ceiling) for ceiling in law.ceilings]
+        citations.update(pages(law.citations))
+    return Law(
+        instruments=tuple(instruments),
+        measures=tuple(measures),
+        ceilings=tuple(ceilings),
+        citations=citations,
+    )
 
 
 def _instrument(read: InstrumentFile) -> Instrument:

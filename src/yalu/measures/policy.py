@@ -12,8 +12,10 @@ from datetime import date, timedelta
 import pyarrow as pa
 
 from yalu.measures.bearing import Known
+from yalu.measures.codes import Reach, widest
 from yalu.measures.questions import ask
 from yalu.measures.timeline import stretches
+from yalu.measures.wording import reasons, without_list
 from yalu.model.answers import Answer, Question, Standing, Stretch
 from yalu.model.law import Law
 from yalu.model.periods import Period, day_words
@@ -22,13 +24,17 @@ from yalu.model.trade import Flow
 SCHEMA = pa.schema(
     [
         ("reporter", pa.string()),
+        ("partner", pa.string()),
         ("flow", pa.string()),
         ("commodity", pa.string()),
         ("first_month", pa.int32()),
         ("last_month", pa.int32()),
         ("standing_rank", pa.int8()),
         ("measures", pa.string()),
+        ("wider", pa.string()),
+        ("split", pa.bool_()),
         ("why", pa.string()),
+        ("reasons", pa.list_(pa.string())),
     ]
 )
 _DAY = timedelta(days=1)
@@ -36,13 +42,21 @@ _DAY = timedelta(days=1)
 
 @dataclass(frozen=True, kw_only=True)
 class Run:
-    """Months over which the standing of goods is one; `mixed` when it changed within the month."""
+    """Months over which the standing of goods is one; `split` when it changed within the month.
+
+    `wider` are those of the measures that bind on a part of the goods or of the days alone: trade
+    under the code in these months is an upper bound of what they reach. `why` is told of a month,
+    and `reasons` of each rule, to be put together over many months.
+    """
 
     first: int
     last: int
     standing: Standing
     measures: tuple[str, ...]
+    wider: tuple[str, ...]
     why: str
+    reasons: tuple[str, ...] = ()
+    split: bool = False
 
 
 def policy(
@@ -55,15 +69,15 @@ def policy(
     """Tabulate the answers to the questions of reporters over a span of months.
 
     The day of each question is put aside: it is asked for every day of the span. The jurisdiction
-    asked may be another than the reporter: a member of a union, or the Council. Months in which
-    nothing bears on the goods have no row, and an observation without a row is unrestricted.
+    asked may be another than the reporter: a member of a union, or the Council. The runs of a code
+    leave out no month of the span.
     """
     rows = [
-        (reporter, flow(question), question.commodity, run.first, run.last, run.standing.rank,
-         " ".join(run.measures), run.why)
+        (reporter, question.target, flow(question), question.commodity, run.first, run.last,
+         run.standing.rank, " ".join(run.measures), " ".join(run.wider), run.split, run.why,
+         run.reasons)
         for reporter, question in questions
         for run in runs(known, question, span, ask=ask)
-        if run.standing is not Standing.UNRESTRICTED
     ]  # fmt: skip
     columns = list(zip(*rows, strict=True)) if rows else [()] * len(SCHEMA)
     return pa.table([pa.array(c, f.type) for c, f in zip(columns, SCHEMA, strict=True)], SCHEMA)
@@ -140,30 +154,63 @@ def _run(first: int, last: int, found: Answer) -> Run:
         last=last,
         standing=found.standing,
         measures=_ids(found),
-        why=found.why if found.standing is not Standing.UNRESTRICTED else "",
+        wider=tuple(sorted(set(_ids(found)) - _exact(found))),
+        why=_unrestricted(found) if _is_free(found) else found.why,
+        reasons=reasons(found),
     )
 
 
 def _split(month: int, there: Sequence[Stretch]) -> Run:
     ids = tuple(dict.fromkeys(i for s in there for i in _ids(s.answer)))
+    throughout = set.intersection(*(_exact(s.answer) for s in there))
     turns = [
         s for i, s in enumerate(there)
         if i == 0 or s.answer.standing is not there[i - 1].answer.standing
     ]  # fmt: skip
     if len(turns) == 1:
-        whys = " ".join(dict.fromkeys(s.answer.why for s in there))
-        return Run(
-            first=month, last=month, standing=turns[0].answer.standing, measures=ids, why=whys
-        )
-    parts = "; ".join(f"{_word(s)} from {day_words(s.first)}" for s in turns[1:])
+        standing, why = turns[0].answer.standing, _one_standing(there)
+    else:
+        parts = "; ".join(f"{_word(s)} from {day_words(s.first)}" for s in turns[1:])
+        standing = Standing.DEPENDS
+        why = f"It depends on the day: {_word(turns[0])} at first; {parts}."
     return Run(
         first=month,
         last=month,
-        standing=Standing.DEPENDS,
+        standing=standing,
         measures=ids,
-        why=f"It depends on the day: {_word(turns[0])} at first; {parts}. A monthly figure cannot "
-        f"be split; {Period(first=month + 1, last=month + 1).words} decides.",
+        wider=tuple(sorted(set(ids) - throughout)),
+        why=why,
+        reasons=tuple(dict.fromkeys(told for s in there for told in reasons(s.answer))),
+        split=len(turns) > 1,
     )
+
+
+def _one_standing(there: Sequence[Stretch]) -> str:
+    """Give the reasons of a month that other rules decide from a day on, to the same end."""
+    first, *others = there
+    whys = [first.answer.why]
+    whys += [f"From {day_words(s.first)}: {s.answer.why}" for s in others]
+    return " ".join(whys)
+
+
+def _unrestricted(found: Answer) -> str:
+    """Say why nothing bears on goods for many months, where the typed answer names a day."""
+    rules = [without_list(found.unlisted)] if found.unlisted else []
+    return " ".join(["No code held by the law reaches these goods.", *rules])
+
+
+def _is_free(found: Answer) -> bool:
+    return found.standing is Standing.UNRESTRICTED
+
+
+def _exact(found: Answer) -> set[str]:
+    """Name the measures that reach all that the code asked for holds, and nothing else."""
+    asked = found.question.commodity
+    return {
+        word.measure.id
+        for word in found.bearings
+        if word.group.coverage == "whole" and widest(word.group.codes, asked)[0] is Reach.WHOLE
+    }
 
 
 def _word(stretch: Stretch) -> str:

@@ -1,28 +1,26 @@
 """The rules that every law file keeps. Each has an id that its test and its message share.
 
 The form is that of the tariff's business rules: the docstring is the message, and says what to
-do.
+do. FORM1 to FORM11 hold the text and its keys (`document.py`, `shape.py`), LAW1 to LAW19 and LAW30
+to LAW36 one file, LAW20 to LAW26 all files together (`rules_across.py`).
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from itertools import pairwise
 
-from yalu.measures.codes import is_code
-from yalu.measures.schema import CeilingFile, GroupFile, LawFile
-from yalu.model.law import UNIT_WORDS
-
-Place = tuple[str | int, ...]
-Fault = tuple[Place, str]
-Rule = Callable[[LawFile], Iterator[Fault]]
+from yalu.codelists.areas import area, is_area
+from yalu.codelists.unions import legislator
+from yalu.measures import rules_ceilings, rules_groups
+from yalu.measures.bearing import GOODS
+from yalu.measures.document import Place
+from yalu.measures.faults import Fault, Rule, groups
+from yalu.measures.schema import LawFile
 
 COUNCIL = "UN"
-_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_NUMBER = re.compile(r"[0-9]+(\.[0-9]+)?")
-_GOODS = {"prohibition", "conditional_prohibition", "suspension", "ceiling"}
-_EDITION = re.compile(r"HS(2002|2007|2012|2017|2022)|(CN|TARIC|CN8-|CN10-)20[0-3]\d|SRT20[0-3]\d")
+_DAY = re.compile(r"(19|20)[0-9]{2}-[0-9]{2}-[0-9]{2}")
+_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._()-]*")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -35,34 +33,17 @@ class Violation:
 
 
 def violations(law: LawFile) -> Iterator[Violation]:
-    """Hold a file to every rule."""
+    """Hold a file to every rule, in order; later rules take the days and editions for proved."""
     for name, rule in RULES.items():
         for place, subject in rule(law):
             yield Violation(rule=name, place=place, subject=f"{subject}. {rule.__doc__}")
 
 
 def law1(law: LawFile) -> Iterator[Fault]:
-    """Write every day as YYYY-MM-DD."""
+    """Write every day as YYYY-MM-DD, a day of the calendar from 1900 to 2099."""
     for place, where, day in _days(law):
-        if not _is_day(day):
+        if not is_day(day):
             yield place, f"{where}: {day!r} is no day"
-
-
-def law2(law: LawFile) -> Iterator[Fault]:
-    """An interval does not end before it starts: mend one of the two days."""
-    for place, where, group in _groups(law):
-        if group.applies_until and group.applies_until < group.applies_from:
-            yield (
-                (*place, "applies_until"),
-                f"{where}: it ends on {group.applies_until}, before {group.applies_from}",
-            )
-
-
-def law3(law: LawFile) -> Iterator[Fault]:
-    """An ended interval names the act that ended it: add `ended_by`."""
-    for place, where, group in _groups(law):
-        if group.applies_until and group.ended_by is None:
-            yield place, f"{where}: it ends on {group.applies_until} and names no act"
 
 
 def law4(law: LawFile) -> Iterator[Fault]:
@@ -80,79 +61,17 @@ def law4(law: LawFile) -> Iterator[Fault]:
                 yield (*place, "citations"), f"{where} cites {key!r}"
 
 
-def law5(law: LawFile) -> Iterator[Fault]:
-    """A code is 2, 4, 6 or up to 10 digits of a chapter of its edition: 01 to 97, but not 77."""
-    for place, where, group in _groups(law):
-        for i, code in enumerate(group.codes):
-            if not is_code(code):
-                yield (*place, "codes", i), f"{where}: {code!r} is no code of {group.edition}"
-
-
-def law6(law: LawFile) -> Iterator[Fault]:
-    """Nothing binds before it is published: mend one of the two days."""
-    for place, where, group in _groups(law):
-        if group.introduced_by.published > group.applies_from:
-            day = group.introduced_by.published
-            fault = f"{where}: it binds on {group.applies_from}, published later, on {day}"
-            yield (*place, "applies_from"), fault
-
-
-def law7(law: LawFile) -> Iterator[Fault]:
-    """Intervals of one code under one provision do not overlap: end the older one first."""
-    for i, measure in enumerate(law.measures):
-        spans: dict[str, set[tuple[str, str, int]]] = {}
-        for j, group in enumerate(measure.groups):
-            for code in group.codes:
-                interval = (group.applies_from, group.applies_until or "9999-12-31")
-                if interval not in {span[:2] for span in spans.get(code, ())}:
-                    spans.setdefault(code, set()).add((*interval, j))
-        for code, intervals in spans.items():
-            for (_, end, _), (start, _, j) in pairwise(sorted(intervals)):
-                if start <= end:
-                    yield (
-                        ("measures", i, "groups", j),
-                        f"{measure.id}: {code} binds twice from {start}",
-                    )
-
-
-def law8(law: LawFile) -> Iterator[Fault]:
-    """A ceiling has a limit with a unit, or a rule, and a period that ends after it starts."""
-    for i, ceiling in enumerate(law.ceilings):
-        place: Place = ("ceilings", i)
-        if not ceiling.limits or not all((x.amount and x.unit) or x.rule for x in ceiling.limits):
-            yield (*place, "limits"), f"{ceiling.id}: a limit lacks its amount, unit or rule"
-        for j, limit in enumerate(ceiling.limits):
-            if limit.unit and limit.unit not in UNIT_WORDS:
-                units = ", ".join(UNIT_WORDS)
-                fault = f"{ceiling.id}: {limit.unit!r} is no unit of {units}"
-                yield (*place, "limits", j, "unit"), fault
-        for key, numbers in _numbers(ceiling):
-            for number in numbers:
-                if not _NUMBER.fullmatch(number):
-                    yield (*place, key), f"{ceiling.id}: {number!r} is no number"
-        if ceiling.until and ceiling.until < ceiling.from_:
-            fault = f"{ceiling.id}: it ends on {ceiling.until}, before {ceiling.from_}"
-            yield (*place, "until"), fault
-
-
 def law9(law: LawFile) -> Iterator[Fault]:
-    """A measure and a ceiling have an id of their own."""
+    """Each measure and ceiling has an id of its own, of letters, digits, dots and hyphens."""
     seen: set[str] = set()
-    named: list[tuple[Place, str]] = [
-        (("measures", i, "id"), measure.id) for i, measure in enumerate(law.measures)
-    ]
-    named += [(("ceilings", i, "id"), ceiling.id) for i, ceiling in enumerate(law.ceilings)]
-    for place, identifier in named:
+    named: list[tuple[Place, str]] = [(("instrument", "id"), law.instrument.id)]
+    for place, identifier in named + _ids(law):
+        if not _ID.fullmatch(identifier):
+            yield place, f"{identifier!r} is no id"
+    for place, identifier in _ids(law):
         if identifier in seen:
             yield place, f"{identifier} stands twice"
         seen.add(identifier)
-
-
-def law10(law: LawFile) -> Iterator[Fault]:
-    """An edition is one of the HS (HS2017) or of a tariff (CN2017, CN10-2017, TARIC2017)."""
-    for place, _, group in _groups(law):
-        if not _EDITION.fullmatch(group.edition):
-            yield (*place, "edition"), f"{group.edition!r} is no edition"
 
 
 def law11(law: LawFile) -> Iterator[Fault]:
@@ -164,16 +83,17 @@ def law11(law: LawFile) -> Iterator[Fault]:
 
 
 def law12(law: LawFile) -> Iterator[Fault]:
-    """A national measure on goods names the provision it implements, or is `autonomous`."""
-    if law.instrument.jurisdiction == COUNCIL:
-        return
+    """A national measure `implements` what it carries out, or else is `autonomous`: never both."""
     for i, measure in enumerate(law.measures):
-        if measure.type in _GOODS and not measure.implements and not measure.autonomous:
+        if measure.implements and measure.autonomous:
+            yield ("measures", i, "autonomous"), f"{measure.id} is autonomous and implements"
+        national = law.instrument.jurisdiction != COUNCIL and measure.type in GOODS
+        if national and not measure.implements and not measure.autonomous:
             yield ("measures", i), f"{measure.id} implements nothing"
 
 
 def law13(law: LawFile) -> Iterator[Fault]:
-    """A wind-down ends on or after the day that its test turns on."""
+    """A wind-down ends on or after the day that its test turns on: mend one of the two days."""
     for i, measure in enumerate(law.measures):
         for j, rule in enumerate(measure.wind_down):
             if rule.before and rule.until < rule.before:
@@ -183,98 +103,120 @@ def law13(law: LawFile) -> Iterator[Fault]:
                 )
 
 
-def law14(law: LawFile) -> Iterator[Fault]:
-    """What is not fully verified says what is not: fill `unverified`."""
-    for place, _, group in _groups(law):
-        if group.verification != "verified" and not group.unverified:
-            yield (*place, "verification"), f"it is {group.verification} and says not in what"
+def law30(law: LawFile) -> Iterator[Fault]:
+    """An area is a code of ISO 3166 in three letters, `UN` for resolutions, or `EUR`."""
+    act = law.instrument
+    for key in ("jurisdiction", "target"):
+        place, asked = ("instrument", key), getattr(act, key)
+        code = area(asked).code if is_area(asked) else ""
+        if not code:
+            yield place, f"{key} {asked!r} is no area"
+        elif code != asked:
+            yield place, f"{key} {asked!r} is written {code!r}"
+        elif key == "jurisdiction" and (union := legislator(code, on=date.max)) != code:
+            yield place, f"{area(code).name} is asked the acts of {union!r}"
+    if act.jurisdiction == act.target:
+        yield ("instrument", "target"), f"{act.target!r} stands against itself"
 
 
-def law15(law: LawFile) -> Iterator[Fault]:
-    """A measure has at least one group, and a direction if it has codes."""
+def law31(law: LawFile) -> Iterator[Fault]:
+    """What an act is called, and the goods it names, reach the reader: fill it."""
+    named: list[tuple[Place, str]] = [
+        (("instrument", key), getattr(law.instrument, key))
+        for key in ("regime", "authority", "number", "title")
+    ]
     for i, measure in enumerate(law.measures):
-        if not measure.groups:
-            yield ("measures", i), f"{measure.id} has no group"
-        if measure.direction == "none" and any(group.codes for group in measure.groups):
-            yield ("measures", i, "direction"), f"{measure.id} has codes and no direction"
+        named += [(("measures", i, key), getattr(measure, key)) for key in ("provision", "goods")]
+    for i, ceiling in enumerate(law.ceilings):
+        named += [(("ceilings", i, key), getattr(ceiling, key)) for key in ("provision", "goods")]
+    for page, text in law.citations.items():
+        named += [(("citations", page, key), getattr(text, key)) for key in ("publisher", "title")]
+    for place, words in named:
+        if not words.strip():
+            yield place, f"`{place[-1]}` is empty"
+    if not law.measures:
+        yield ("measures",), f"{law.instrument.id} has no measure"
 
 
-def law16(law: LawFile) -> Iterator[Fault]:
-    """A group's own last act does not come after its last day: an end is decided first."""
-    for place, _, group in _groups(law):
-        late = group.ended_by and group.applies_until and group.ended_by.published
-        # The act that ends a rule may start binding the day after the rule's last day.
-        if late and group.applies_until < _day_before(late):
-            yield (*place, "ended_by"), f"ended on {group.applies_until} by an act of {late}"
+def law35(law: LawFile) -> Iterator[Fault]:
+    """An act is published on the day it is adopted or later: mend one of the two days."""
+    act = law.instrument
+    if act.published < act.adopted:
+        yield ("instrument", "published"), f"{act.id}: {act.published} is before {act.adopted}"
+
+
+def law32(law: LawFile) -> Iterator[Fault]:
+    """A page has an address that begins with https:// or http://."""
+    for key, page in law.citations.items():
+        if not re.fullmatch(r"https?://[^\s/]+\S*", page.url):
+            yield ("citations", key, "url"), f"the page {key} has {page.url!r}"
 
 
 RULES: dict[str, Rule] = {
     "LAW1": law1,
-    "LAW2": law2,
-    "LAW3": law3,
     "LAW4": law4,
-    "LAW5": law5,
-    "LAW6": law6,
-    "LAW7": law7,
-    "LAW8": law8,
     "LAW9": law9,
-    "LAW10": law10,
     "LAW11": law11,
     "LAW12": law12,
     "LAW13": law13,
-    "LAW14": law14,
-    "LAW15": law15,
-    "LAW16": law16,
+    "LAW30": law30,
+    "LAW31": law31,
+    "LAW32": law32,
+    "LAW35": law35,
+    **rules_groups.RULES,
+    **rules_ceilings.RULES,
 }
 
 
-def _groups(law: LawFile) -> Iterator[tuple[Place, str, GroupFile]]:
-    for i, measure in enumerate(law.measures):
-        for j, group in enumerate(measure.groups):
-            where = f"{measure.id} {' '.join(group.codes[:3])}".rstrip()
-            yield ("measures", i, "groups", j), where, group
+def _ids(law: LawFile) -> list[tuple[Place, str]]:
+    found: list[tuple[Place, str]] = [
+        (("measures", i, "id"), measure.id) for i, measure in enumerate(law.measures)
+    ]
+    return found + [(("ceilings", i, "id"), ceiling.id) for i, ceiling in enumerate(law.ceilings)]
 
 
 def _days(law: LawFile) -> Iterator[tuple[Place, str, str]]:
-    for place, where, day in _all_days(law):
-        if day:
-            yield place, where, day
-
-
-def _all_days(law: LawFile) -> Iterator[tuple[Place, str, str]]:
+    """Give every day of a file; those that may be left out only where they are given."""
     for key in ("adopted", "published"):
-        yield ("instrument", key), "the instrument", getattr(law.instrument, key) or "nothing"
-    for key, page in law.citations.items():
-        yield ("citations", key, "published"), f"the page {key}", page.published
-    for place, where, group in _groups(law):
-        yield (*place, "applies_from"), where, group.applies_from or "nothing"
-        yield (*place, "applies_until"), where, group.applies_until
-        yield (*place, "introduced_by"), where, group.introduced_by.published or "nothing"
-        if group.ended_by:
-            yield (*place, "ended_by"), where, group.ended_by.published or "nothing"
+        yield ("instrument", key), "the instrument", getattr(law.instrument, key)
+    yield from _days_of_groups(law)
+    yield from _days_of_ceilings(law)
+    given: list[tuple[Place, str, str]] = [
+        (("citations", key, "published"), f"the page {key}", page.published)
+        for key, page in law.citations.items()
+    ]
     for i, measure in enumerate(law.measures):
         for j, rule in enumerate(measure.wind_down):
-            for key in ("before", "until"):
-                yield ("measures", i, "wind_down", j, key), measure.id, getattr(rule, key)
+            yield ("measures", i, "wind_down", j, "until"), measure.id, rule.until
+            given.append((("measures", i, "wind_down", j, "before"), measure.id, rule.before))
         for j, spared in enumerate(measure.exemptions):
-            yield ("measures", i, "exemptions", j, "until"), measure.id, spared.until
+            given.append((("measures", i, "exemptions", j, "until"), measure.id, spared.until))
+    yield from (line for line in given if line[2])
+
+
+def _days_of_groups(law: LawFile) -> Iterator[tuple[Place, str, str]]:
+    for place, where, group in groups(law):
+        yield (*place, "applies_from"), where, group.applies_from
+        if group.applies_until:
+            yield (*place, "applies_until"), where, group.applies_until
+        yield (*place, "introduced_by", "published"), where, group.introduced_by.published
+        if group.ended_by:
+            yield (*place, "ended_by", "published"), where, group.ended_by.published
+
+
+def _days_of_ceilings(law: LawFile) -> Iterator[tuple[Place, str, str]]:
     for i, ceiling in enumerate(law.ceilings):
-        yield ("ceilings", i, "from"), ceiling.id, ceiling.from_ or "nothing"
-        yield ("ceilings", i, "until"), ceiling.id, ceiling.until
-        for key in ("introduced_by", "ended_by"):
-            act = getattr(ceiling, key)
-            if act:
-                yield ("ceilings", i, key), ceiling.id, act.published or "nothing"
+        place = ("ceilings", i)
+        yield (*place, "from"), ceiling.id, ceiling.from_
+        if ceiling.until:
+            yield (*place, "until"), ceiling.id, ceiling.until
+        yield (*place, "introduced_by", "published"), ceiling.id, ceiling.introduced_by.published
+        if ceiling.ended_by:
+            yield (*place, "ended_by", "published"), ceiling.id, ceiling.ended_by.published
 
 
-def _numbers(ceiling: CeilingFile) -> Iterator[tuple[str, list[str]]]:
-    yield "limits", [limit.amount for limit in ceiling.limits if limit.amount]
-    yield "thresholds", ceiling.thresholds
-    if ceiling.conversion:
-        yield "conversion", [ceiling.conversion.factor]
-
-
-def _is_day(text: str) -> bool:
+def is_day(text: str) -> bool:
+    """Tell whether a text is a day of the calendar, written YYYY-MM-DD."""
     if not _DAY.fullmatch(text):
         return False
     try:
@@ -282,8 +224,3 @@ def _is_day(text: str) -> bool:
     except ValueError:
         return False
     return True
-
-
-def _day_before(day: str) -> str:
-    found = date.fromisoformat(day)
-    return found.fromordinal(found.toordinal() - 1).isoformat()

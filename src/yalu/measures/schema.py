@@ -183,10 +183,10 @@ class ApprovalFile(_Closed, frozen=True):
     codes: list[str]
     direction: Literal["import", "export", "both"]
     valid_from: _Day
-    valid_until: _Day
     validity_basis: str
     published: _Day
     citations: list[str]
+    valid_until: _Day = ""
     note: str = ""
 
 

@@ -1,7 +1,11 @@
 """The law as one table: a row for each measure, code group, code and interval."""
 
+from collections.abc import Iterable
+from datetime import date
+
 import pyarrow as pa
 
+from yalu.measures.standing import Binding
 from yalu.model.law import CodeGroup, Law, Measure
 
 SCHEMA = pa.schema(
@@ -39,6 +43,23 @@ def law_table(law: Law) -> pa.Table:
         for group in measure.groups
         for code in group.codes
     ]
+    return pa.Table.from_pylist(rows, SCHEMA)
+
+
+def bindings_table(bindings: Iterable[Binding], *, as_known: date) -> pa.Table:
+    """Lay out what binds, by what was known on a day: an end decided later is not told.
+
+    A measure whose list of codes is not held has one row, without a code.
+    """
+    rows = []
+    for binding in bindings:
+        end = binding.group.ended_by
+        told = end is not None and end.published <= as_known
+        until = {} if told else {"applies_until": None, "ended_by": "", "ended_published": None}
+        rows += [
+            {**_row(binding.measure, binding.group, code), **until}
+            for code in binding.group.codes or ("",)
+        ]
     return pa.Table.from_pylist(rows, SCHEMA)
 
 

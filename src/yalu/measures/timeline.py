@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
 
+from yalu.codelists.unions import legislators
 from yalu.measures.answer import COUNCIL
 from yalu.measures.bearing import Known
 from yalu.measures.codes import Reach, widest
@@ -22,7 +23,11 @@ def stretches(
     The answer can change only on a first day, after a last day, or when a report against a
     ceiling begins to count; days between two such days are answered together.
     """
-    points = sorted({question.on, *_changes(known, question)})
+    whose = legislators(question.jurisdiction, first=question.on, last=until)
+    turns = {
+        day for _, state in whose for day in _changes(known, replace(question, jurisdiction=state))
+    }
+    points = sorted({*(day for day, _ in whose), *turns})
     days = [day for day in points if question.on <= day <= until]
     held: Stretch | None = None
     for start, following in pairwise([*days, until + _DAY]):
@@ -39,7 +44,11 @@ def stretches(
 
 
 def _same(one: Answer, other: Answer) -> bool:
-    return one.standing is other.standing and _ids(one) == _ids(other)
+    """Tell whether two answers say the same: a wind-down that is over gives other reasons."""
+    if one.standing is not other.standing or _ids(one) != _ids(other):
+        return False
+    # Without a rule the sentences name the day, and nothing else of them changes but the lists.
+    return one.why == other.why if one.bearings else one.unlisted == other.unlisted
 
 
 def _ids(found: Answer) -> set[str]:
@@ -47,9 +56,13 @@ def _ids(found: Answer) -> set[str]:
 
 
 def _changes(known: Known, question: Question) -> Iterator[date]:
-    """Give every day on which a rule that touches the goods begins, or has just ended."""
+    """Give every day on which a rule that bears on the answer begins, or has just ended."""
     touching = [m for m in known.law.measures if _touches(m, question)]
-    for measure in touching:
+    # An act of the state that leaves the code out changes the answer too: from its first day the
+    # state has spoken on the rule, and the resolution no longer answers in its place.
+    rules = {m.id for m in touching}
+    speaking = [m for m in known.law.measures if m not in touching and _speaks(m, rules, question)]
+    for measure in (*touching, *speaking):
         for group in measure.groups:
             yield group.applies_from
             if (last := group.until(as_known=question.as_known)) is not None:
@@ -67,7 +80,18 @@ def _changes(known: Known, question: Question) -> Iterator[date]:
     yield from (report.first for report in known.reported if report.ceiling in ceilings)
     for approval in known.law.approvals:
         if widest(approval.codes, question.commodity)[0] is not Reach.NONE:
-            yield from (approval.valid_from, approval.valid_until + _DAY)
+            yield approval.valid_from
+            if approval.valid_until:
+                yield approval.valid_until + _DAY
+
+
+def _speaks(measure: Measure, rules: set[str], question: Question) -> bool:
+    """Tell whether a measure carries out one of the rules, or all of them at once, for a state."""
+    return (
+        measure.instrument.target == question.target
+        and measure.instrument.jurisdiction == question.jurisdiction
+        and (measure.type == "regime" or not rules.isdisjoint(measure.implements))
+    )
 
 
 def _touches(measure: Measure, question: Question) -> bool:

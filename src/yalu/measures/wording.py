@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from yalu.codelists.areas import area, is_area
 from yalu.codelists.hs import harmonized
-from yalu.model.answers import Bearing, Fill, Question, Standing
+from yalu.model.answers import Answer, Bearing, Fill, Question, Standing
 from yalu.model.law import UNIT_WORDS, Direction, Measure
 from yalu.model.periods import day_words
 
@@ -28,6 +28,24 @@ def why(
     sentences += _spared(deciding, standing)
     sentences += _doubts(deciding, question)
     return " ".join(dict.fromkeys(sentences))
+
+
+def reasons(found: Answer) -> tuple[str, ...]:
+    """Give the sentences of an answer rule by rule, so that those of many days can be put together.
+
+    Over many months a rule should be told once, whatever stood beside it.
+    """
+    said: dict[str, None] = {}
+    if found.standing is Standing.DEPENDS and not found.bearings:
+        said[found.why] = None
+    for word in found.bearings:
+        if word.standing is found.standing:
+            said[_sentence(found.standing, word)] = None
+            said |= dict.fromkeys(_spared([word], found.standing))
+            said |= dict.fromkeys(_doubts([word], found.question))
+    if found.standing is Standing.DEPENDS:
+        said |= dict.fromkeys(_otherwise(found.bearings))
+    return tuple(said)
 
 
 def provision(measure: Measure) -> str:
@@ -166,5 +184,10 @@ def _unrestricted(question: Question, unlisted: tuple[Measure, ...]) -> Iterator
         f"on {day_words(question.on)}."
     )
     if unlisted:
-        names = dict.fromkeys(f"{m.goods} ({provision(m)})" for m in unlisted)
-        yield f"Rules without a code list may still apply: {'; '.join(names)}."
+        yield without_list(unlisted)
+
+
+def without_list(rules: tuple[Measure, ...]) -> str:
+    """Name the rules that a code cannot be compared with, for their lists are not held."""
+    names = dict.fromkeys(f"{m.goods} ({provision(m)})" for m in rules)
+    return f"Rules without a code list may still apply: {'; '.join(names)}."

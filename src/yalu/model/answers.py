@@ -120,12 +120,16 @@ class Bearing:
 
 @dataclass(frozen=True, kw_only=True)
 class Answer:
-    """The standing of a question, in one word and in sentences, with all that bears on it."""
+    """The standing of a question, in one word and in sentences, with all that bears on it.
+
+    `unlisted` are the rules that bind on the day and that no code can be compared with.
+    """
 
     question: Question
     standing: Standing
     why: str
     bearings: tuple[Bearing, ...]
+    unlisted: tuple[Measure, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

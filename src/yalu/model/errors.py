@@ -72,6 +72,23 @@ class CommodityError(YaluError, ValueError):
         )
 
 
+class CommodityNotFoundError(YaluError, LookupError):
+    """No edition of the HS has a code, though a wider one exists."""
+
+    def __init__(self, asked: str, edition: str, near: str, below: tuple[str, ...]) -> None:
+        super().__init__(asked, edition, near, below)
+        self.asked, self.edition, self.near, self.below = asked, edition, near, below
+
+    def __str__(self) -> str:
+        where = self.edition or "no edition of the HS from 1992 to 2022"
+        lacks = f"{where} has no code {self.asked}" if self.edition else f"{where} has {self.asked}"
+        kind = "chapter" if len(self.near) == 2 else "heading"
+        return (
+            f"{lacks}. Under {kind} {self.near} there are {', '.join(self.below)}; "
+            "give one of them, or a code below one."
+        )
+
+
 class TargetNotFoundError(YaluError, LookupError):
     """No measures of a jurisdiction against an economy are held."""
 

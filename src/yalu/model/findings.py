@@ -22,6 +22,7 @@ class FindingKind(StrEnum):
     SHARE = "share"
     CEILING = "ceiling"
     REVISION = "revision"
+    BREACH = "breach"
 
 
 @dataclass(frozen=True, kw_only=True)

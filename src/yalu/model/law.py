@@ -212,7 +212,8 @@ class Ceiling:
 class Approval:
     """A dated permission that an authority gave one party for named goods.
 
-    The codes of published approvals are guesses from their wording, and `code_basis` says so.
+    The codes of published approvals are guesses from their wording, and `code_basis` says so. Where
+    no end was printed `valid_until` is none: from its first day on it may still run.
     """
 
     id: str
@@ -223,7 +224,7 @@ class Approval:
     code_basis: str
     direction: Direction
     valid_from: date
-    valid_until: date
+    valid_until: date | None
     validity_basis: str
     published: date
     lifts: tuple[str, ...]
@@ -234,7 +235,7 @@ class Approval:
         """Tell whether it may lift a measure for goods under a code on a day."""
         return (
             measure in self.lifts
-            and self.valid_from <= on <= self.valid_until
+            and self.valid_from <= on <= (self.valid_until or date.max)
             and any(commodity.startswith(c) or c.startswith(commodity) for c in self.codes)
         )
 

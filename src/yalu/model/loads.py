@@ -53,7 +53,11 @@ class Difference:
 
 @dataclass(frozen=True, kw_only=True)
 class Loaded:
-    """The summary of one loaded file."""
+    """The summary of one loaded file.
+
+    `unlisted` are partners and units that no list has, kept as the publisher writes them; `totals`
+    counts the rows that others add up to, which no sum holds; `subjects` says what codes are of.
+    """
 
     file: str
     dataset: str
@@ -65,6 +69,10 @@ class Loaded:
     assertions: int
     periods: tuple[str, ...] = ()
     partners: int = 0
+    unlisted: tuple[str, ...] = ()
+    subjects: tuple[str, ...] = ()
+    statuses: dict[str, int] = field(default_factory=dict)
+    totals: int = 0
     sums: dict[str, Decimal] = field(default_factory=dict)
     revised: Difference | None = None
     already_held: bool = False

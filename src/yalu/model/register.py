@@ -6,6 +6,7 @@ absence, about printed rates, or only about how to read them; the first two chan
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from decimal import Decimal
 from functools import cache
 from types import MappingProxyType
@@ -48,7 +49,14 @@ class Entry:
     bears_on: str
     statement: str
     advice: str
+    published: date
     citations: tuple[str, ...]
+
+    @property
+    def withholds_goods(self) -> bool:
+        """Tell whether one reporter is known to leave out goods that have codes."""
+        named = self.reporter != "*" and not {"", _TOTAL} & set(self.commodities)
+        return named and self.status is Status.SUPPRESSED and self.bears_on in {"levels", "absence"}
 
     def is_about(self, reporter: str, partner: str, period: Period) -> bool:
         """Tell whether it is about a pair in a period, whatever the goods."""

@@ -55,9 +55,9 @@ def _observations(rows: Columns, asked: Asked, edition: str) -> pa.RecordBatch:
     given = {
         **period_columns(rows, "t"),
         **values(rows, value, flow, reported=pa.repeat(pa.scalar(False), len(rows))),
-        "reporter": rows.mapped("i", comtrade.area_code, "exporter code"),
+        "reporter": rows.mapped("i", comtrade.area_or_own, "exporter code"),
         "reporter_code": rows.text("i"),
-        "partner": rows.mapped("j", comtrade.area_code, "importer code"),
+        "partner": rows.mapped("j", comtrade.area_or_own, "importer code"),
         "partner_code": rows.text("j"),
         "flow": flow,
         "commodity": rows.mapped("k", _six_digits, "code of goods"),

@@ -12,9 +12,11 @@ from decimal import Decimal
 from typing import Any
 
 from yalu.codelists import gacc
+from yalu.model.errors import AreaNotFoundError
 from yalu.model.periods import Period
 
 DATASET = "gacc-monthly"
+_LONGEST_NAME = 60
 _COMPILER = "GAC bulletin"
 
 
@@ -56,10 +58,19 @@ def release_day(month: Period) -> date:
 
 
 def partner_area(name: str) -> tuple[str, bool]:
-    """Give the area of a row of the bulletin, and whether it adds up other rows."""
+    """Give the area of a row of the bulletin, and whether it adds up other rows.
+
+    A name that is not in the list may be a union as well as a country: it is kept as it is printed
+    and out of every sum.
+    """
     if gacc.is_group(name):
-        return f"GACC-{name.strip()}", True
-    found = gacc.named(name)
+        return f"{gacc.OWN}{name.strip()}", True
+    try:
+        found = gacc.named(name)
+    except AreaNotFoundError:
+        if len(name) > _LONGEST_NAME or not any(letter.isalpha() for letter in name):
+            raise
+        return f"{gacc.OWN}{name.strip()}", True
     return found, found == gacc.WORLD
 
 

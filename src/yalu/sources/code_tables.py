@@ -1,8 +1,9 @@
 """Small tables of codes: areas, units, goods, regimes and provinces."""
 
-from collections.abc import Iterator, Sequence
+import json
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from html.parser import HTMLParser
 from typing import Any
 
 import pyarrow as pa
@@ -119,68 +120,71 @@ def _row(layout: _Layout, row: dict[str, str], asked: Asked, line: int) -> dict[
     }
 
 
+def _partner(code: str) -> str:
+    try:
+        return gacc.partner(code)
+    except AreaNotFoundError:
+        return ""
+
+
 def _area(layout: _Layout, row: dict[str, str]) -> str:
     """Give our code of an area; one that the own list does not have keeps what the file says."""
     if layout.scheme == "GACC partner":
-        try:
-            return gacc.partner(row[layout.code])
-        except AreaNotFoundError:
-            return ""
+        found = _partner(row[layout.code])
+        return found if gacc.is_listed(found) else ""
     if not layout.area:
         return ""
     return comtrade.area_code(row[layout.code]) or row.get(layout.area, "")
 
 
-class _Pairs(HTMLParser):
-    """Gathers the two cells of each row of the customs site's page of regimes."""
-
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.cells: list[tuple[int, str]] = []
-        self._open = False
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self._open = tag == "div" and dict(attrs).get("class") == "th-line"
-
-    def handle_endtag(self, tag: str) -> None:
-        self._open = self._open and tag != "div"
-
-    def handle_data(self, text: str) -> None:
-        if self._open and text.strip():
-            self.cells.append((self.getpos()[0], text.strip()))
+def _is_answer(head: Head) -> bool:
+    """Tell a reference file of UN Comtrade, which holds its rows as `results`."""
+    text = head.text.lstrip("\ufeff \r\n\t")
+    if not text.startswith("{") or '"results"' not in text or '"classCode"' in text:
+        return False
+    return _layout(re.findall(r'"(\w+)"\s*:', text)) is not None
 
 
-def _is_regime_page(head: Head) -> bool:
-    return "tradeModeCodeList" in head.text or (
-        "checkbox" in head.text and "Customs Regime code" in head.text
-    )
+def _read_answer(document: Document, asked: Asked) -> Iterator[pa.RecordBatch]:
+    try:
+        found = json.loads(decode(document.whole(), document.name).lstrip("\ufeff"))["results"]
+        keys = list(dict.fromkeys(key for row in found for key in row))
+        rows = [[_printed(row.get(key)) for key in keys] for row in found]
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+        raise UnreadableFileError(document.name, "it is cut off or holds no rows") from error
+    return batches(CODES, _codes(document, keys, iter(enumerate(rows, 1)), asked))
 
 
-def _read_regime_page(document: Document, asked: Asked) -> Iterator[pa.RecordBatch]:
-    page = _Pairs()
-    page.feed(decode(document.whole(), document.name))
-    codes, labels = page.cells[::2], page.cells[1::2]
-    if len(codes) != len(labels) or not all(code.isdigit() for _, code in codes) or not codes:
-        raise UnreadableFileError(document.name, "its rows are no pairs of code and regime")
-    layout = _Layout(scheme="GACC regime", code="code", label="label")
-    return batches(
-        CODES,
-        (
-            _row(layout, {"code": code, "label": label}, asked, line)
-            for (line, code), (_, label) in zip(codes, labels, strict=True)
-        ),
-    )
+def _printed(cell: object) -> str:
+    return "" if cell is None else str(cell)
+
+
+def named(
+    document: Document, scheme: str, pairs: Iterable[tuple[int, str, str]], asked: Asked
+) -> Iterator[dict[str, Any]]:
+    """Give codes with their names, each with its line; a code that is no number is refused."""
+    layout = _Layout(scheme=scheme, code="code", label="label", label_zh="label_zh")
+    for line, code, name in pairs:
+        if not code.isdecimal():
+            raise UnreadableFileError(document.name, f"{code!r} is no code", line=line)
+        yield _row(
+            layout, {"code": code, "label_zh" if _is_chinese(name) else "label": name}, asked, line
+        )
+
+
+def _is_chinese(name: str) -> bool:
+    return any("\u4e00" <= letter <= "\u9fff" for letter in name)
 
 
 FORMS = (
     Form(dataset=DATASET, title="table of codes", recognises=_is_text, read=_read_text),
     Form(
-        dataset=DATASET, title="table of codes, spreadsheet", recognises=_is_sheet, read=_read_sheet
+        dataset=DATASET,
+        title="table of codes of UN Comtrade (JSON)",
+        recognises=_is_answer,
+        read=_read_answer,
     ),
     Form(
-        dataset=DATASET,
-        title="page of the regimes of China's customs",
-        recognises=_is_regime_page,
-        read=_read_regime_page,
+        dataset=DATASET, title="table of codes, spreadsheet", recognises=_is_sheet, read=_read_sheet
     ),
 )

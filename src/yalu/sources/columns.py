@@ -12,7 +12,7 @@ from yalu.model.errors import UnreadableFileError
 from yalu.sources.opening import Document
 
 CODES = pa.dictionary(pa.int32(), pa.string())
-_AMOUNT = pa.decimal128(22, 4)
+AMOUNT = pa.decimal128(22, 4)
 _FLAGS = {
     **dict.fromkeys(("true", "1", "t", "yes", "y", "1.0"), True),
     **dict.fromkeys(("false", "0", "f", "no", "n", "0.0"), False),
@@ -98,22 +98,21 @@ class Columns:
     def amount(self, name: str) -> pa.Array:
         """Give a column of numbers to four decimals; null where the file has none."""
         if not self.has(name):
-            return self.constant(None, _AMOUNT)
-        column = self.batch.column(name)
+            return self.constant(None, AMOUNT)
         try:
-            column = column.cast(pa.float64()) if column.type != pa.float64() else column
-            if column.null_count == len(column):
-                return self.constant(None, _AMOUNT)
-            ends = pc.min_max(column)
-            if column.null_count == 0 and ends["min"].equals(ends["max"]):
-                return self.constant(pc.cast(column[:1], _AMOUNT)[0].as_py(), _AMOUNT)
-            return pc.cast(pc.if_else(pc.is_finite(column), column, None), _AMOUNT)
+            column = _to_four_decimals(self.batch.column(name))
         except pa.ArrowInvalid as error:
             raise UnreadableFileError(
                 self.document.name,
                 f"a number of column {name} cannot be read ({error})",
                 line=self.first,
             ) from error
+        if column.null_count == len(column):
+            return self.constant(None, AMOUNT)
+        ends = pc.min_max(column)
+        if column.null_count == 0 and ends["min"].equals(ends["max"]):
+            return self.constant(ends["min"].as_py(), AMOUNT)
+        return column
 
     def flag(self, name: str) -> pa.Array:
         """Give a column of yes and no, whatever way it is written; null where there is none."""
@@ -125,6 +124,15 @@ class Columns:
             f"yes or no of {name}",
         )
         return self.valued(name, lambda text: _FLAGS.get(text.casefold()), pa.bool_())
+
+
+def _to_four_decimals(column: pa.Array) -> pa.Array:
+    if column.type == AMOUNT:
+        return column
+    if pa.types.is_decimal(column.type):
+        return pc.round(column, 4).cast(AMOUNT)
+    numbers = column.cast(pa.float64())
+    return pc.cast(pc.if_else(pc.is_finite(numbers), numbers, None), AMOUNT)
 
 
 def _repeated(value: object, type_: pa.DataType, rows: int) -> pa.Array:

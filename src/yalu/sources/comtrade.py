@@ -8,6 +8,7 @@ import json
 import re
 from collections.abc import Iterator
 from datetime import date
+from decimal import Decimal
 from functools import partial
 from typing import Any
 
@@ -15,14 +16,14 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from yalu.codelists import comtrade, hs
-from yalu.model.errors import UnreadableFileError
+from yalu.model.errors import HostileFileError, UnreadableFileError
 from yalu.model.periods import parse_day
-from yalu.sources.columns import Columns, folded, says
+from yalu.sources.columns import AMOUNT, Columns, folded, says
 from yalu.sources.comtrade_columns import arranged, period_columns, values
 from yalu.sources.delimited import observed
 from yalu.sources.forms import Asked, Form
 from yalu.sources.opening import Document
-from yalu.sources.texts import Head, decode
+from yalu.sources.texts import MOST_COLUMNS, Head, decode
 
 DATASET = "comtrade"
 TARIFF_LINE = "comtrade-tariff-line"
@@ -36,6 +37,7 @@ _WANTED = _REQUIRED | _NUMBERS | {
     "isqtyestimated", "altqtyunitcode", "isaltqtyestimated", "isnetwgtestimated", "isreported",
     "isaggregate", "cmddesc", "legacyestimationflag",
 }  # fmt: skip
+_FINEST = Decimal("0.0001")
 # Either limit cuts an answer without saying so.
 _LIMITS = (500, 100_000, 250_000)
 _BULK_NAME = re.compile(r"\[(\d{4}-\d{2}-\d{2})\]")
@@ -58,7 +60,21 @@ def _is_tariff_line(head: Head) -> bool:
 
 
 def _is_answer(head: Head) -> bool:
-    text = head.text.lstrip()
+    return _answers(head) and not _answers_in_tariff_lines(head)
+
+
+def _answers_in_tariff_lines(head: Head) -> bool:
+    """Tell an answer in tariff lines: its rows have no level and no flags, for nothing is added."""
+    flags = ('"aggrLevel"', '"isReported"', '"isAggregate"')
+    return (
+        _answers(head)
+        and '"primaryValue"' in head.text
+        and not any(flag in head.text for flag in flags)
+    )
+
+
+def _answers(head: Head) -> bool:
+    text = head.text.lstrip("\ufeff \r\n\t")
     return (
         text.startswith("{")
         and not text.startswith('{"yaluFetch"')
@@ -88,25 +104,46 @@ def _read_answer(document: Document, asked: Asked) -> Iterator[pa.RecordBatch]:
         yield rows_of(document, found, asked)
 
 
-def rows_of(document: Document, found: list[dict[str, Any]], asked: Asked) -> pa.RecordBatch:
+def _read_answer_in_tariff_lines(document: Document, asked: Asked) -> Iterator[pa.RecordBatch]:
+    if found := answer(document):
+        yield rows_of(document, found, asked, dataset=TARIFF_LINE)
+
+
+def rows_of(
+    document: Document, found: list[dict[str, Any]], asked: Asked, *, dataset: str = DATASET
+) -> pa.RecordBatch:
     """Turn the rows of answers into observations."""
-    names = list(dict.fromkeys(key for row in found for key in row))
-    arrays = [_array(name, [row.get(name) for row in found]) for name in names]
+    names = _keys(document, found)
+    arrays = [_array(document, name, [row.get(name) for row in found]) for name in names]
     batch = pa.RecordBatch.from_arrays(arrays, [folded(name) for name in names])
     missing = sorted(_REQUIRED - set(batch.schema.names))
     if missing:
         raise UnreadableFileError(document.name, f"its rows have no {missing[0]}")
-    return observations(Columns(document=document, batch=batch, first=1), asked, DATASET)
+    return observations(Columns(document=document, batch=batch, first=1), asked, dataset)
+
+
+def _keys(document: Document, found: list[dict[str, Any]]) -> list[str]:
+    names: dict[str, None] = {}
+    for row in found:
+        names |= dict.fromkeys(row)
+        if len(names) > MOST_COLUMNS:
+            raise HostileFileError(document.name, f"its rows have more than {MOST_COLUMNS} fields")
+    return list(names)
+
+
+def parsed(document: Document) -> Any:  # noqa: ANN401  - whatever JSON holds
+    """Read JSON with its numbers as they are printed."""
+    text = decode(document.whole(), document.name)
+    try:
+        return json.loads(text.lstrip("\ufeff"), parse_float=Decimal)
+    except (ValueError, RecursionError) as error:
+        where = getattr(error, "lineno", None)
+        raise UnreadableFileError(document.name, "the answer is cut off", line=where) from error
 
 
 def answer(document: Document) -> list[dict[str, Any]]:
     """Give the rows of an answer; an error, a cut or a full answer is refused."""
-    text = decode(document.whole(), document.name)
-    try:
-        body = json.loads(text)
-    except (json.JSONDecodeError, RecursionError) as error:
-        where = getattr(error, "lineno", None)
-        raise UnreadableFileError(document.name, "the answer is cut off", line=where) from error
+    body = parsed(document)
     rows = body.get("data") if isinstance(body, dict) else None
     if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
         raise UnreadableFileError(document.name, "the answer holds no rows")
@@ -123,10 +160,28 @@ def answer(document: Document) -> list[dict[str, Any]]:
     return rows
 
 
-def _array(name: str, cells: list[Any]) -> pa.Array:
-    if folded(name) in _NUMBERS:
-        return pa.array([None if c is None else float(c) for c in cells], pa.float64())
-    return pa.array(["" if c is None else str(c) for c in cells], pa.string())
+def _array(document: Document, name: str, cells: list[Any]) -> pa.Array:
+    if folded(name) not in _NUMBERS:
+        return pa.array(["" if c is None else str(c) for c in cells], pa.string())
+    try:
+        return pa.array([_number(cell) for cell in cells], AMOUNT)
+    except (ArithmeticError, TypeError, pa.ArrowInvalid) as error:
+        odd = [f"{cell!r} in line {row}" for row, cell in enumerate(cells, 1) if _is_odd(cell)]
+        reason = f"no number of {name}: {', '.join(odd[:10])}"
+        raise UnreadableFileError(document.name, reason) from error
+
+
+def _is_odd(cell: Any) -> bool:  # noqa: ANN401  - whatever JSON holds
+    try:
+        pa.scalar(_number(cell), AMOUNT)
+    except (ArithmeticError, TypeError, pa.ArrowInvalid):
+        return True
+    return False
+
+
+def _number(cell: Any) -> Decimal | None:  # noqa: ANN401  - whatever JSON holds
+    number = Decimal(str(cell)) if cell not in {None, ""} else None
+    return number.quantize(_FINEST) if number is not None and number.is_finite() else None
 
 
 def observations(rows: Columns, asked: Asked, dataset: str) -> pa.RecordBatch:
@@ -134,7 +189,7 @@ def observations(rows: Columns, asked: Asked, dataset: str) -> pa.RecordBatch:
     rows.mapped("typecode", lambda text: text if text in {"", "C"} else None, "type of trade")
     flow = rows.mapped("flowcode", comtrade.flow, "flow")
     commodity = rows.mapped("cmdcode", goods, "code of goods")
-    partner = rows.mapped("partnercode", comtrade.area_code, "partner code")
+    partner = rows.mapped("partnercode", comtrade.area_or_own, "partner code")
     value = rows.amount("primaryvalue")
     unit = rows.mapped("qtyunitcode", comtrade.unit, "unit of quantity")
     second = rows.mapped("altqtyunitcode", comtrade.unit, "second unit of quantity")
@@ -145,7 +200,7 @@ def observations(rows: Columns, asked: Asked, dataset: str) -> pa.RecordBatch:
         {
             **period_columns(rows, "period"),
             **values(rows, value, flow, reported=_computed(rows)),
-            "reporter": rows.mapped("reportercode", comtrade.area_code, "reporter code"),
+            "reporter": rows.mapped("reportercode", comtrade.area_or_own, "reporter code"),
             "reporter_code": rows.text("reportercode"),
             "partner": partner,
             "partner_code": rows.text("partnercode"),
@@ -194,7 +249,7 @@ def goods(code: str) -> str | None:
 
 
 def _total_or_area(code: str) -> str | None:
-    return "" if code in {"", "0"} else comtrade.area_code(code)
+    return "" if code in {"", "0"} else comtrade.area_or_own(code)
 
 
 def _total_procedure(code: str) -> str | None:
@@ -224,8 +279,15 @@ FORMS = (
         read=_read_answer,
     ),
     Form(
+        dataset=TARIFF_LINE,
+        title="answer of the UN Comtrade service in tariff lines (JSON)",
+        recognises=_answers_in_tariff_lines,
+        read=_read_answer_in_tariff_lines,
+    ),
+    Form(
         dataset=DATASET,
         title="UN Comtrade bulk file or table",
+        needs=_REQUIRED,
         recognises=_is_table,
         read=_read,
         published=released,

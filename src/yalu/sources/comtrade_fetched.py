@@ -4,7 +4,6 @@ A cell that was asked for and is in no answer is `zero` in a period that the rep
 `missing` in one that it did not.
 """
 
-import json
 from collections.abc import Iterator
 from itertools import product
 from typing import Any
@@ -20,7 +19,7 @@ from yalu.sources import comtrade
 from yalu.sources.arrow import batches
 from yalu.sources.forms import Asked, Form
 from yalu.sources.opening import Document
-from yalu.sources.texts import Head, decode
+from yalu.sources.texts import Head
 
 
 def _recognises(head: Head) -> bool:
@@ -29,9 +28,9 @@ def _recognises(head: Head) -> bool:
 
 def _read(document: Document, asked: Asked) -> Iterator[pa.RecordBatch]:
     try:
-        body = json.loads(decode(document.whole(), document.name))
+        body = comtrade.parsed(document)
         wanted, filed, rows = body["wanted"], set(body["filed"]), body["data"]
-    except (json.JSONDecodeError, KeyError, TypeError) as error:
+    except (KeyError, TypeError) as error:
         raise UnreadableFileError(document.name, "the answers are cut off") from error
     silent = list(_silent(wanted, filed, rows, asked))
     if rows:

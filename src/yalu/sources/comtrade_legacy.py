@@ -38,7 +38,7 @@ def _read(document: Document, asked: Asked) -> Iterator[pa.RecordBatch]:
 def _observations(rows: Columns, asked: Asked) -> pa.RecordBatch:
     flow = rows.mapped("tradeflowcode", comtrade.flow, "flow")
     commodity = rows.mapped("commoditycode", current.goods, "code of goods")
-    partner = rows.mapped("partnercode", comtrade.area_code, "partner code")
+    partner = rows.mapped("partnercode", comtrade.area_or_own, "partner code")
     unit = rows.mapped("qtyunitcode", comtrade.unit, "unit of quantity")
     second = rows.mapped("altqtyunitcode", comtrade.unit, "second unit of quantity")
     # A nil with flag 4 is no weight at all: seen in the files of 2017.
@@ -49,7 +49,7 @@ def _observations(rows: Columns, asked: Asked) -> pa.RecordBatch:
         {
             **period_columns(rows, "period"),
             **values(rows, rows.amount("tradevalueus"), flow),
-            "reporter": rows.mapped("reportercode", comtrade.area_code, "reporter code"),
+            "reporter": rows.mapped("reportercode", comtrade.area_or_own, "reporter code"),
             "reporter_code": rows.text("reportercode"),
             "partner": partner,
             "partner_code": rows.text("partnercode"),
@@ -82,7 +82,7 @@ def _estimated(rows: Columns, flags: frozenset[str]) -> pa.Array:
 
 
 def _second_partner(code: str) -> str | None:
-    return "" if code in {"", "0"} else comtrade.area_code(code)
+    return "" if code in {"", "0"} else comtrade.area_or_own(code)
 
 
 def _total(code: str) -> str | None:
@@ -93,6 +93,7 @@ FORMS = (
     Form(
         dataset=DATASET,
         title="UN Comtrade CSV of the service before 2022",
+        needs=_REQUIRED,
         recognises=_recognises,
         read=_read,
     ),

@@ -90,7 +90,8 @@ def _row(
     document: Document, ends: tuple[str, str], found: Line, asked: Asked, line: int
 ) -> dict[str, Any]:
     source, target, relation, part = found
-    codes = [_code(document, source, line), _target(document, target, line)]
+    codes = [_whole(_code(document, source, line), ends[0]),
+             _whole(_target(document, target, line), ends[1])]  # fmt: skip
     related = _RELATION.fullmatch(relation.strip())
     if relation.strip() and not related:
         raise UnreadableFileError(document.name, f"{relation!r} is no relationship", line=line)
@@ -113,6 +114,16 @@ def _code(document: Document, text: str, line: int) -> str:
     if not _CODE.fullmatch(stripped):
         raise UnreadableFileError(document.name, f"{text!r} is no code", line=line)
     return stripped
+
+
+def _whole(code: str, edition: str) -> str:
+    """Give a code of the HS its leading zero back, which a spreadsheet takes, and take its point.
+
+    Codes of the HS have an even number of digits, so nothing is guessed.
+    """
+    plain = code.replace(".", "") if edition.startswith("HS") else code
+    odd = edition.startswith("HS") and plain.isdecimal() and len(plain) % 2
+    return f"0{plain}" if odd else plain
 
 
 def _target(document: Document, text: str, line: int) -> str:

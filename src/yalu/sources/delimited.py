@@ -4,7 +4,7 @@ import re
 from collections import deque
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -12,7 +12,7 @@ from pyarrow import csv
 
 from yalu.model.errors import HostileFileError, UnreadableFileError
 from yalu.sources.blocks import Block, blocks, is_quoted
-from yalu.sources.columns import CODES, Columns, folded
+from yalu.sources.columns import AMOUNT, CODES, Columns, folded
 from yalu.sources.opening import Document
 from yalu.sources.texts import MOST_COLUMNS, Head
 
@@ -22,6 +22,10 @@ _NULLS = ["", "NA", "N/A", "NaN", "nan", "NULL", "null", "None", "none"]
 _NULLS += [" " * blanks + "NA" for blanks in range(1, 33)]
 _NUMBER = r"^\s*[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?\s*$"
 _SHOWN = 10
+# Finer numbers than the table keeps are cut here and then rounded.
+_FINE = pa.decimal128(38, 10)
+_TOO_FINE = r"^([+-]?\d*\.\d{10})\d+$"
+_NOT_A_NUMBER = re.compile("conversion error|Failed to parse")
 _ROW = re.compile(r"Row #(\d+): (.*)", re.DOTALL)
 
 
@@ -68,8 +72,7 @@ def _table(head: Head, numbers: frozenset[str], wanted: frozenset[str]) -> "_Tab
         raise UnreadableFileError(document.name, f"it has the column {twice[0]!r} twice", line=1)
     unique = [name if names.count(name) == 1 else f"{name}:{i}" for i, name in enumerate(names)]
     present = [name for name in unique if name in wanted]
-    types = {name: pa.float64() if name in numbers else CODES for name in present}
-    return _Table(head=head, names=unique, types=types)
+    return _Table(head=head, names=unique, wanted=present, numbers=numbers)
 
 
 class _NoNumberError(UnreadableFileError):
@@ -78,22 +81,46 @@ class _NoNumberError(UnreadableFileError):
 
 @dataclass(frozen=True, kw_only=True)
 class _Table:
-    """How the blocks of one file are read: the names of its columns, the types of those wanted."""
+    """How the blocks of one file are read: the names of its columns, and which are wanted.
+
+    `finer` says that a block of this file had numbers with more decimals than the table keeps.
+    """
 
     head: Head
     names: list[str]
-    types: dict[str, pa.DataType]
+    wanted: list[str]
+    numbers: frozenset[str]
+    finer: list[bool] = field(default_factory=list)
 
     def columns(self, block: Block) -> Columns:
         document = self.head.document
         try:
-            batch = self._read(block, self.types)
+            batch = self._numbered(block)
         except pa.ArrowInvalid as error:
-            if "conversion error" in str(error) and "UTF8" not in str(error):
+            if _NOT_A_NUMBER.search(str(error)) and "UTF8" not in str(error):
                 raise _NoNumberError(document.name, "a number cannot be read") from error
             line, reason = _in_words(str(error), block)
             raise UnreadableFileError(document.name, reason, line=line) from error
         return Columns(document=document, batch=batch, first=block.first)
+
+    def _numbered(self, block: Block) -> pa.RecordBatch:
+        """Read the numbers of a block exactly; those that are too fine, by way of their texts."""
+        if not self.finer:
+            try:
+                return self._read(block, self._types(AMOUNT))
+            except pa.ArrowInvalid as error:
+                if "decimal" not in str(error).casefold():
+                    raise
+                self.finer.append(True)
+        batch = self._read(block, self._types(pa.string()))
+        columns = [
+            _number(column) if name in self.numbers else column
+            for name, column in zip(batch.schema.names, batch.columns, strict=True)
+        ]
+        return pa.RecordBatch.from_arrays(columns, names=batch.schema.names)
+
+    def _types(self, number: pa.DataType) -> dict[str, pa.DataType]:
+        return {name: number if name in self.numbers else CODES for name in self.wanted}
 
     def _read(self, block: Block, types: dict[str, pa.DataType]) -> pa.RecordBatch:
         quoted = is_quoted(self.head)
@@ -120,7 +147,7 @@ class _Table:
 
     def blame(self, arriving: Iterator[Block]) -> None:
         """Read the numbers again as texts, and name the first ten that are none, by their lines."""
-        texts = {n: pa.string() for n, type_ in self.types.items() if type_ == pa.float64()}
+        texts = {name: pa.string() for name in self.wanted if name in self.numbers}
         found: list[tuple[int, str]] = []
         for block in arriving:
             found += _no_numbers(self._read(block, texts), block.first)
@@ -132,6 +159,19 @@ class _Table:
             raise UnreadableFileError(
                 self.head.document.name, f"no number: {listed}", line=first[0][0]
             )
+
+
+def _number(texts: pa.Array) -> pa.Array:
+    """Turn texts into decimals, or into floats where an exponent makes them too fine for that."""
+    plain = pc.utf8_trim_whitespace(texts)
+    plain = pc.if_else(pc.is_in(plain, pa.array(_NULLS)), None, plain)
+    try:
+        return pc.replace_substring_regex(plain, _TOO_FINE, r"\1").cast(_FINE)
+    except pa.ArrowInvalid:
+        floats = plain.cast(pa.float64())
+        if pc.any(pc.is_inf(floats)).as_py():
+            raise pa.ArrowInvalid("conversion error to a number") from None
+        return floats
 
 
 def _no_numbers(batch: pa.RecordBatch, first: int) -> Iterator[tuple[int, str]]:

@@ -47,10 +47,15 @@ class Asked:
 
 @dataclass(frozen=True, kw_only=True)
 class Form:
-    """One form in which a dataset is given out."""
+    """One form in which a dataset is given out.
+
+    `needs` are the folded headings without which a table is not of this form: by them a table that
+    only lacks some is told from one of something else.
+    """
 
     dataset: str
     title: str
     recognises: Callable[[Head], bool]
     read: Callable[[Document, Asked], Iterator[pa.RecordBatch]]
     published: Callable[[Document], date | None] = lambda _: None
+    needs: frozenset[str] = frozenset()

@@ -12,6 +12,7 @@ from typing import Any
 
 import pyarrow as pa
 
+from yalu.codelists import gacc
 from yalu.model.errors import AreaNotFoundError, UnreadableFileError
 from yalu.model.periods import Period
 from yalu.model.tables import OBSERVATIONS
@@ -26,7 +27,8 @@ from yalu.sources.texts import Head
 Grid = Sequence[Sequence[str]]
 _TITLE = re.compile(r"国别|by Country", re.IGNORECASE)
 _NAMES = re.compile(r"原产国|目的国|国家|国别|Country", re.IGNORECASE)
-_MONTH_ZH = re.compile(r"(20\d\d|19\d\d)年(\d{1,2})月")
+_TO = r"\s*(?:to|至|[-–—~～])\s*"
+_MONTH_ZH = re.compile(rf"(20\d\d|19\d\d)年\s*(?:1{_TO})?(\d{{1,2}})\s*月")
 _MONTH_EN = re.compile(r"\b(\d{1,2})[./,]\s*((?:19|20)\d\d)\b|\b((?:19|20)\d\d)[./-](\d{1,2})\b")
 _MONTH_WORD = re.compile(
     r"\b(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?,?\s+((?:19|20)\d\d)",
@@ -40,7 +42,7 @@ _UNITS = (
     (re.compile(r"亿元人民币|CNY\s*100 million", re.I), "CNY", Decimal(100_000_000)),
 )  # fmt: skip
 _SPAN = re.compile(
-    r"至|累计|^\s*1\s*[-–—~～]\s*\d|1 to \d|Jan\w*\.?\s*(?:-|–|to)|cumul|year to date", re.I
+    rf"至|累计|^\s*1{_TO}\d|Jan\w*\.?{_TO}|cumul|year\s*to\s*date|YTD", re.IGNORECASE
 )
 
 
@@ -133,7 +135,7 @@ def _layout(document: Document, grid: Grid) -> _Layout:
     row, names = at
     columns: dict[int, tuple[str, str]] = {}
     group = ""
-    below = grid[row + 1] if row + 1 < len(grid) else ()
+    below = _second_headings(grid, row, names)
     for column in range(names + 1, len(grid[row])):
         group = grid[row][column].strip() or group
         sub = below[column].strip() if column < len(below) else ""
@@ -145,12 +147,29 @@ def _layout(document: Document, grid: Grid) -> _Layout:
         raise UnreadableFileError(
             document.name, "its headings do not name a month of total, exports and imports each"
         )
-    return _Layout(names=names, first_row=row + 2, columns=columns)
+    return _Layout(names=names, first_row=row + 1 + bool(below), columns=columns)
+
+
+def _second_headings(grid: Grid, row: int, names: int) -> Sequence[str]:
+    """Give the row below the headings if it belongs to them; a sheet of one month may have one."""
+    below = grid[row + 1] if row + 1 < len(grid) else ()
+    over = below[names].strip() if names < len(below) else ""
+    return below if not over or (_NAMES.search(over) and not _is_partner(over)) else ()
+
+
+def _is_partner(name: str) -> bool:
+    """Tell a partner or a group from a heading: `国家（地区）不明` is a partner by that name."""
+    if gacc.is_group(name):
+        return True
+    try:
+        return bool(gacc.named(name))
+    except AreaNotFoundError:
+        return False
 
 
 def _meaning(group: str, sub: str) -> tuple[str, str] | None:
     if re.search(r"比|±|[%％]|change", group, re.IGNORECASE):
-        flow = _flow(sub)
+        flow = _flow(sub) or _flow(group)
         return (flow, "change") if flow else None
     flow = _flow(group)
     if not flow or not sub:

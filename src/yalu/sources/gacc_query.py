@@ -48,7 +48,7 @@ PAGE = ("period", "partner", "partner_name", "commodity", "goods_name", "regime"
 
 def _has_header(head: Head) -> bool:
     names = {_COLUMNS.get(cell) for cell in head.columns}
-    return "commodity" in names and bool(names & set(_CURRENCIES))
+    return bool(names & {"commodity", "partner"}) and bool(names & set(_CURRENCIES))
 
 
 def _is_headerless(head: Head) -> bool:
@@ -90,7 +90,7 @@ def observations(
     rows: Iterable[tuple[int, Sequence[str]]],
 ) -> Iterator[dict[str, Any]]:
     """Turn rows into observations; the first that cannot be read stops the load with its line."""
-    currency = next(name for name in names if name in _CURRENCIES)
+    currencies = [name for name in names if name in _CURRENCIES]
     whole = None if "period" in names else asked.needed_period(document)
     width = 0
     for line, cells in rows:
@@ -105,7 +105,8 @@ def observations(
         row = dict(zip(names, (cell.strip() for cell in cells), strict=False))
         try:
             period = whole or month_or_year(row["period"])
-            yield _observation(row, period, flow, currency, asked) | {"line": line}
+            for currency in currencies:
+                yield _observation(row, period, flow, currency, asked) | {"line": line}
         except (ValueError, PeriodError, AreaNotFoundError) as error:
             raise UnreadableFileError(document.name, str(error).rstrip("."), line=line) from error
 
@@ -172,6 +173,8 @@ def _classification(code: str, period: Period) -> str:
 def _quantity(text: str, unit: str) -> tuple[Decimal | None, str]:
     """Read a quantity; without a unit a zero means that there is none."""
     number, name = amount(text), gacc.unit(unit)
+    if name and not any(letter.isalpha() for letter in name):
+        raise ValueError(f"{unit!r} is no unit")
     if name is None and number:
         raise ValueError(f"the quantity {text} has no unit")
     return (None, "") if name is None else (number, name)

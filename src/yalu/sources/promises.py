@@ -23,6 +23,11 @@ class Tally:
     assertions: int = 0
     periods: set[str] = field(default_factory=set)
     partners: set[str] = field(default_factory=set)
+    reporters: set[str] = field(default_factory=set)
+    units: set[str] = field(default_factory=set)
+    subjects: set[str] = field(default_factory=set)
+    statuses: dict[str, int] = field(default_factory=dict)
+    totals: int = 0
     sums: dict[str, Decimal] = field(default_factory=dict)
     last_published: Any = None
 
@@ -43,6 +48,7 @@ class Gate:
         for batch in batches:
             if batch.num_rows:
                 self._take(batch)
+                self._stop_if_too_many()
                 yield batch
         self.close()
 
@@ -56,6 +62,12 @@ class Gate:
         if promised.sums:
             self._keep_summed(batch)
         self._count(batch)
+
+    def _stop_if_too_many(self) -> None:
+        most = self._descriptor.assertions.rows.max
+        if self.tally.rows > most:
+            broken = f"more than {most:,} rows, the most that a file of it holds"
+            raise AssertionBrokenError(self._descriptor.name, (broken,))
 
     def _count_empty(self, batch: pa.RecordBatch, column: str) -> None:
         cells = batch.column(column)
@@ -83,11 +95,18 @@ class Gate:
         self._summed += pa.table({name: batch.column(name) for name in wanted}).to_pylist()
 
     def _count(self, batch: pa.RecordBatch) -> None:
-        if "period" not in batch.schema.names:
-            return
         tally = self.tally
+        if "period" not in batch.schema.names:
+            tally.subjects |= _subjects(batch)
+            return
         tally.periods.update(_unique(batch.column("period")))
         tally.partners.update(_unique(batch.column("partner")))
+        tally.reporters.update(_unique(batch.column("reporter")))
+        tally.units.update(*(_unique(batch.column(n)) for n in ("quantity_unit", "quantity2_unit")))
+        tally.totals += pc.sum(batch.column("is_aggregate")).as_py() or 0
+        for one in pc.value_counts(batch.column("status")).to_pylist():
+            status = one["values"]
+            tally.statuses[status] = tally.statuses.get(status, 0) + one["counts"]
         published = pc.max(batch.column("published")).as_py()
         tally.last_published = max(published, tally.last_published or published)
         for label, value in _sums(batch):
@@ -118,6 +137,20 @@ class Gate:
         return list(sums_that_fail(total, [(row["line"], row) for row in rows]))
 
 
+def _subjects(batch: pa.RecordBatch) -> set[str]:
+    """Name what a table of codes is of, or which two editions a correlation joins."""
+    names = batch.schema.names
+    first, second, word = (
+        ("from_edition", "to_edition", " to ") if "from_edition" in names
+        else ("scheme", "edition", " ")
+    )  # fmt: skip
+    pairs = pa.table({"a": batch.column(first), "b": batch.column(second)}).group_by(["a", "b"])
+    found = [(row["a"], row["b"]) for row in pairs.aggregate([]).to_pylist()]
+    return {b if word == " " and b.startswith(a) else f"{a}{word}{b}".strip() for a, b in found}
+
+
+_FLOWS = {"M": "imports", "X": "exports", "T": "exports and imports", "RM": "re-imports",
+          "RX": "re-exports"}  # fmt: skip
 _PARTS = ("customs_procedure", "transport_mode", "partner2", "province")
 _LENGTHS = {"M": "months", "Q": "quarters", "A": "years", "S": "runs of months"}
 
@@ -142,7 +175,8 @@ def _sums(batch: pa.RecordBatch) -> Iterator[tuple[str, Decimal]]:
         if row["frequency"] == shortest:
             goods = f"goods of {row['digits']} digits" if row["digits"] else "all goods"
             apart = ", in parts" if row["parts"] else ""
-            label = f"{row['flow']} {row['currency']}, {_LENGTHS[shortest]}, {goods}{apart}"
+            flow = _FLOWS.get(row["flow"], row["flow"])
+            label = f"{flow} in {row['currency']}, {_LENGTHS[shortest]}, {goods}{apart}"
             yield label, row["value_sum"] or Decimal(0)
 
 

@@ -14,6 +14,7 @@ from yalu.sources import (
     gacc_series,
     hs_trees,
 )
+from yalu.sources.columns import folded
 from yalu.sources.forms import Form
 from yalu.sources.opening import Document
 from yalu.sources.texts import Head
@@ -31,6 +32,34 @@ FORMS: tuple[Form, ...] = (
     *correlations.FORMS,
     *code_tables.FORMS,
 )
+_IN_SHORT = (
+    "downloads and pages of the query site of China's customs, the table by country of their "
+    "bulletin, their lists of codes",
+    "answers, bulk files, tariff lines, trees and lists of codes of UN Comtrade, and the CSV of "
+    "its service before 2022",
+    "correlations of editions by the UN Statistics Division",
+    "BACI of CEPII and its lists of codes",
+)
+# What a file of another program begins with.
+_KINDS = {
+    b"PAR1": "a Parquet file",
+    b"ARROW1": "an Arrow file",
+    b"<stata_dta>": "a Stata file",
+    **dict.fromkeys((b"r\x01", b"r\x02", b"s\x01", b"s\x02"), "a Stata file"),
+    **dict.fromkeys((b"RDX2", b"RDX3", b"RDA3"), "an R file"),
+    b"$FL2": "an SPSS file",
+    b"%PDF": "a PDF",
+    b"\x89HDF": "an HDF5 file",
+    b"SQLite format": "a database",
+    **dict.fromkeys((b"\x89PNG", b"\xff\xd8\xff", b"GIF8"), "a picture"),
+    b"7z\xbc\xaf": "a 7-Zip archive",
+    b"Rar!": "a RAR archive",
+    b"BZh": "a file packed with bzip2",
+    b"\xfd7zXZ": "a file packed with xz",
+    b"\x28\xb5\x2f\xfd": "a file packed with zstd",
+    b"\x1f\x8b": "a file packed with gzip twice",
+    b"PK\x03\x04": "an archive inside an archive",
+}
 DATASETS = tuple(dict.fromkeys(form.dataset for form in FORMS))
 
 
@@ -39,21 +68,52 @@ def recognise(document: Document, dataset: str = "") -> Form:
     if dataset and dataset not in DATASETS:
         raise ChoiceError("--dataset", dataset, DATASETS)
     head = Head(document=document)
+    if _kind(head):
+        raise UnrecognisedFileError(document.name, _kind(head), _read_are(dataset))
     found = [form for form in FORMS if dataset in {"", form.dataset} and form.recognises(head)]
     if len(found) == 1:
         return found[0]
-    titles = tuple(dict.fromkeys(form.title for form in found or FORMS))
     if found:
+        titles = tuple(form.title for form in found)
         reason = "it could be several things; name one with --dataset"
         raise UnrecognisedFileError(document.name, reason, titles)
-    raise UnrecognisedFileError(document.name, _what_it_is(head, dataset), titles)
+    raise UnrecognisedFileError(document.name, _what_it_is(head, dataset), _read_are(dataset))
+
+
+def _read_are(dataset: str) -> tuple[str, ...]:
+    """Name what is read: the forms of one dataset, or in short what there is of each publisher."""
+    if dataset:
+        return tuple(dict.fromkeys(form.title for form in FORMS if form.dataset == dataset))
+    return _IN_SHORT
 
 
 def _what_it_is(head: Head, dataset: str) -> str:
     if not head.document.head:
         return "it is empty"
-    whose = f"the {dataset} files" if dataset else "no file that is read"
-    verb = "do not have" if dataset else "has"
-    first = head.text.lstrip().partition("\n")[0].strip()[:60]
-    what = "its sheets" if head.is_sheet else f"its first line ({first!r})"
-    return f"{whose} {verb} {what}"
+    whose = f"of no form of {dataset}" if dataset else "of no form that is read"
+    if head.is_sheet:
+        return f"the first rows of its sheets are {whose}"
+    if lacking := _nearly(head):
+        return lacking
+    first = " ".join(head.text[:200].split())[:60]
+    return f"its beginning, {first!r}, is {whose}"
+
+
+def _kind(head: Head) -> str:
+    """Tell a file of another program by its first bytes."""
+    if head.is_sheet:
+        return ""
+    raw = head.document.head
+    kind = next((kind for start, kind in _KINDS.items() if raw.startswith(start)), "")
+    return kind and f"it is {kind}, which no publisher that is read gives its figures out in"
+
+
+def _nearly(head: Head) -> str:
+    """Name the headings that a table lacks which has most of what a form needs."""
+    have = {folded(name) for name in head.header}
+    forms = [form for form in FORMS if len(form.needs & have) * 2 > len(form.needs)]
+    if not forms:
+        return ""
+    form = max(forms, key=lambda form: len(form.needs & have) / len(form.needs))
+    lacking = ", ".join(sorted(form.needs - have))
+    return f"it looks like a {form.title} but has no column {lacking}"

@@ -1,9 +1,12 @@
 """Reads the cells of a spreadsheet, as numbers and texts and never as formulas."""
 
 import io
+import re
 import zipfile
+import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from yalu.model.errors import (
     HostileFileError,
@@ -14,6 +17,9 @@ from yalu.sources.texts import MOST_COLUMNS
 
 _MOST_UNPACKED = 256 << 20
 _MOST_ROWS = 300_000
+_CHUNK = 1 << 20
+_MOST_CELLS = 20_000_000
+_CELL = re.compile(rb'\br="([A-Z]{0,7})(\d{1,9})"')
 Cell = str | float | bool | None
 
 
@@ -41,23 +47,80 @@ def _refuse_bombs(document: Document, content: bytes) -> None:
         return
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            members = archive.infolist()
-            unpacked = sum(member.file_size for member in members)
-            names = [member.filename for member in members]
-            head = b"".join(_beginning(archive, name) for name in names if name.endswith(".xml"))
-    except (zipfile.BadZipFile, OSError, RuntimeError) as error:
+            _refuse_names(document, archive.namelist())
+            unpacked = sum(member.file_size for member in archive.infolist())
+            if unpacked > _MOST_UNPACKED or unpacked > max(len(content) * 200, 16 << 20):
+                raise HostileFileError(
+                    document.name, f"the spreadsheet unpacks to {unpacked >> 20} MiB"
+                )
+            for name in archive.namelist():
+                if name.endswith((".xml", ".rels")):
+                    _refuse_part(document, archive, name)
+    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError) as error:
         raise UnreadableFileError(document.name, "the spreadsheet is cut off or damaged") from error
+
+
+def _refuse_names(document: Document, names: list[str]) -> None:
     if any(name.startswith("/") or ".." in name.split("/") for name in names):
         raise HostileFileError(document.name, "a part of the spreadsheet has a path out of it")
-    if unpacked > _MOST_UNPACKED or unpacked > max(len(content) * 200, 16 << 20):
-        raise HostileFileError(document.name, f"the spreadsheet unpacks to {unpacked >> 20} MiB")
-    if b"<!DOCTYPE" in head or b"<!ENTITY" in head:
-        raise HostileFileError(document.name, "the spreadsheet declares XML entities")
+    if "xl/workbook.xml" not in names:
+        raise UnreadableFileError(
+            document.name,
+            "it is no workbook that Excel saves as .xlsx or .xls, which publishers give out",
+            "Save it so and load again",
+        )
 
 
-def _beginning(archive: zipfile.ZipFile, name: str) -> bytes:
+def _refuse_part(document: Document, archive: zipfile.ZipFile, name: str) -> None:
+    """Look through a part for entities, and for cells so far out that a reader would make room."""
+    rest, reach = b"", _Reach()
     with archive.open(name) as part:
-        return part.read(4096)
+        while chunk := part.read(_CHUNK):
+            text = rest + chunk
+            if b"<!DOCTYPE" in text or b"<!ENTITY" in text:
+                raise HostileFileError(document.name, "the spreadsheet declares XML entities")
+            if "worksheets/" in name:
+                reach.take(text)
+            rest = text[-32:]
+            if reach.rows > _MOST_ROWS or reach.rows * reach.columns > _MOST_CELLS:
+                raise HostileFileError(
+                    document.name,
+                    f"a sheet claims {reach.rows:,} rows and {reach.columns:,} columns, more than "
+                    "any table of it",
+                )
+
+
+@dataclass
+class _Reach:
+    """How far down and right the cells of a sheet go, by their names or, without, their number.
+
+    The reader fills the whole rectangle: a cell in the last row and one in the last column claim 17
+    thousand million.
+    """
+
+    rows: int = 0
+    columns: int = 0
+    _counted: int = 0
+    _in_row: int = 0
+
+    def take(self, text: bytes) -> None:
+        for letters, digits in _CELL.findall(text):
+            self.rows = max(self.rows, int(digits))
+            self.columns = max(self.columns, _column(letters))
+        for number, row in enumerate(text.split(b"<row")):
+            self._counted += number > 0
+            self._in_row = row.count(b"<c") + (0 if number else self._in_row)
+            self.columns = max(self.columns, self._in_row)
+        self.rows = max(self.rows, self._counted)
+
+
+@cache
+def _column(letters: bytes) -> int:
+    """Give the number of a column by its letters: A is 1, AA is 27."""
+    number = 0
+    for letter in letters:
+        number = number * 26 + letter - 64
+    return number
 
 
 def _cells(document: Document, content: bytes) -> Iterator[tuple[str, Sequence[Sequence[object]]]]:

@@ -32,7 +32,9 @@ def decode(content: bytes, name: str, *, cut: bool = False) -> str:
 
 
 def _not_unicode(content: bytes, name: str, *, cut: bool) -> str:
-    english = sum(byte > 127 for byte in content) < len(content) // 50
+    # A table in English has plain headings, a Chinese one never; a page may be in either.
+    start = content.lstrip()
+    english = start[:1] != b"<" and start.partition(b"\n")[0].isascii()
     try:
         text = _strictly(content, "gb18030", name, cut=cut)
     except UnreadableFileError:

@@ -1,35 +1,34 @@
 """How two states of a dataset differ, cell by cell and in total."""
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
-from yalu.model.errors import VintageNotFoundError
-from yalu.model.loads import Difference, Revision
-from yalu.store.engine import Store
-from yalu.store.manifest import Manifest, Vintage
+import pyarrow as pa
+import pyarrow.compute as pc
+from pyarrow import parquet
+
+from yalu.model.errors import VintageNotFoundError, WorkspaceDamagedError
+from yalu.model.loads import Difference
+from yalu.model.tables import OBSERVATIONS, Type
+from yalu.store.comparing import Comparison
+from yalu.store.manifest import Part, Vintage
+from yalu.store.shelf import Load
 from yalu.store.vintages import CELL
 
-_SHOWN = 20
-# A figure worked out from two others may differ from the printed one by their rounding alone.
-_PARTS = list(CELL)
-# A figure that a later load is silent on is gone if that load has others of the same kind: of one
-# pair, flow, period, chapter and depth of goods, and divided in the same way.
-_KIND = {
-    **{name: name for name in ("reporter", "partner", "flow", "period", "currency", "compiler")},
-    "product": "product",
-    "commodity": "left(commodity, 2), length(commodity)",
-    **{
-        name: f"{name} = ''"
-        for name in ("customs_procedure", "transport_mode", "partner2", "province")
-    },
-}
-_CHANGED = "abs(after - before) > greatest(margin, 0)"
+if TYPE_CHECKING:
+    from yalu.store.engine import Store  # a load goes without the engine
+
+_ROWS_AT_ONCE = 400_000
+_FIGURES = ("value", "margin", "status", "published")
+# Of two rows of one publication for a cell the finer and printed one stands.
+_STANDING = ("sequence", "citation", "line")
 
 
-def vintages(store: Store, dataset: str) -> dict[str, tuple[date, int]]:
+def vintages(store: "Store", dataset: str) -> dict[str, tuple[date, int]]:
     """Give the vintages of a dataset: a day, and `.2` for the second load of that day."""
     rows = store.rows(
         "SELECT DISTINCT published, coalesce(sequence, 0) AS sequence FROM observations"
@@ -44,209 +43,182 @@ def vintages(store: Store, dataset: str) -> dict[str, tuple[date, int]]:
     return found
 
 
-def difference(store: Store, dataset: str, *, earlier: str, later: str) -> Difference:
+def difference(store: "Store", dataset: str, *, earlier: str, later: str) -> Difference:
     """Compare a dataset as it stood at two of its vintages."""
     held = vintages(store, dataset)
     for asked in (earlier, later):
         if asked not in held:
             raise VintageNotFoundError(dataset, asked, tuple(held))
-    before, after = (_state(*held[asked]) for asked in (earlier, later))
-    still = f"{after} AND NOT ({_gone(held[earlier], held[later])})"
-    return _compare(store, before, still, dataset, (earlier, later))
+    comparison = Comparison(others=True)
+    day, load = (pa.scalar(one) for one in held[earlier])
+    for some in _together(_sizes(store, dataset)):
+        rows = _until(store, dataset, held[later], some)
+        same_day = pc.and_(pc.equal(rows["published"], day), pc.less_equal(rows["sequence"], load))
+        known = pc.or_(pc.less(rows["published"], day), same_day)
+        comparison.add({}, rows.filter(known), rows.filter(pc.invert(known)))
+    return comparison.result(dataset, earlier, later)
 
 
-def _state(day: date, load: int) -> str:
-    return f"SELECT * FROM known_parts(DATE '{day}', {load}) WHERE dataset = $dataset"  # noqa: S608  - our own day
+@dataclass(frozen=True, kw_only=True)
+class _Some:
+    """What is compared at once: whole periods, or some reporters of one."""
+
+    periods: tuple[str, str]
+    reporters: tuple[str, str] = ("", chr(0x10FFFF))
 
 
-def _gone(earlier: tuple[date, int], later: tuple[date, int]) -> str:
-    """Tell the figures of the earlier state that loads between the two are silent on."""
-    old, new = _until(*earlier), _until(*later)
-    return f"{old} AND {_alike(_PARTS, f'{new} AND NOT {old}')}"
+def _sizes(store: "Store", dataset: str) -> dict[str, dict[str, int]]:
+    """Give how many rows each reporter has in each period."""
+    found: dict[str, dict[str, int]] = {}
+    for row in store.rows(
+        "SELECT period, reporter, count(*) AS rows FROM observations WHERE dataset = ?"
+        " GROUP BY ALL ORDER BY ALL",
+        [dataset],
+    ):
+        found.setdefault(row["period"], {})[row["reporter"]] = row["rows"]
+    return found
 
 
-def _alike(cell: Sequence[str], others: str) -> str:
-    """Tell rows of a kind that others have, by the columns in which their cells differ at all."""
-    kind = ", ".join(text for name, text in _KIND.items() if name in cell) or "0"
-    return f"""hash({kind}) IN (
-        SELECT hash({kind}) FROM observations WHERE dataset = $dataset AND {others}
-    )"""  # noqa: S608  - made of our own names
+def _together(sizes: dict[str, dict[str, int]], most: int = _ROWS_AT_ONCE) -> Iterator[_Some]:
+    """Divide a dataset into what is compared at once: as many rows as memory likes."""
+    periods = {period: sum(reporters.values()) for period, reporters in sizes.items()}
+    for first, last in _ranges(periods, most):
+        if first != last or periods[first] <= most:
+            yield _Some(periods=(first, last))
+            continue
+        for reporters in _ranges(sizes[first], most):
+            yield _Some(periods=(first, first), reporters=reporters)
 
 
-def _until(day: date, load: int) -> str:
-    same_day = f"published = DATE '{day}' AND coalesce(sequence, 0) <= {load}"
-    return f"(published < DATE '{day}' OR ({same_day}))"
+def _ranges(sizes: dict[str, int], most: int) -> Iterator[tuple[str, str]]:
+    """Give runs of names, in their order, that have no more rows together than `most`."""
+    first = last = ""
+    rows = 0
+    for name in sorted(sizes):
+        if rows and rows + sizes[name] > most:
+            yield first, last
+            rows = 0
+        first = first if rows else name
+        last, rows = name, rows + sizes[name]
+    if rows:
+        yield first, last
 
 
-def by_load(folder: Path, vintage: Vintage, key: Sequence[str]) -> Difference | None:
-    """Tell what a load changed of what had been known of the same cells before.
+def _until(store: "Store", dataset: str, vintage: tuple[date, int], some: _Some) -> pa.Table:
+    """Give the rows that a state rests on, in the order in which they stand."""
+    day, load = vintage
+    names = ", ".join(CELL)
+    rows = store.table(
+        f"""
+        SELECT {names}, value, margin, status, published, coalesce(sequence, 0) AS sequence,
+               citation, line
+        FROM observations
+        WHERE dataset = $dataset AND period BETWEEN $first AND $last
+          AND reporter BETWEEN $from AND $to
+          AND (published < $day OR (published = $day AND coalesce(sequence, 0) <= $load))
+        """,  # noqa: S608  - made of our own names
+        {
+            "dataset": dataset,
+            "day": day,
+            "load": load,
+            **dict(zip(("first", "last"), some.periods, strict=True)),
+            **dict(zip(("from", "to"), some.reporters, strict=True)),
+        },
+    )
+    return _in_order(rows)
 
-    `key` names the columns of which no two rows of one load have the same.
+
+class Revisions:
+    """What a load changes of what was known of the same cells before it.
+
+    `before` are the vintages of its dataset, `key` the columns of which no two rows of one load
+    have the same. Only periods that come with the load can change, and others stay unread.
     """
-    if vintage.table != "observations":
-        return None
-    store = Store.in_memory()
-    held = store.attach(folder)
-    # Only periods that came with the load can have changed, and the files of others stay unread.
-    new = f"sequence = {vintage.sequence}"
-    periods = _said(store, "period", new, vintage.dataset)
-    quoted = ", ".join(map(_literal, periods))
-    known = f"sequence < {vintage.sequence} AND period IN ({quoted or 'NULL'})"
-    loads = _said(store, "sequence", known, vintage.dataset)
-    shared = _noted(held, vintage) or _shared(store, f"({new}) OR ({known})", vintage.dataset)
-    cell = [name for name in _PARTS if name not in shared]
-    known += f" AND {_alike(cell, new)}"
-    unique = set(key) <= set(_PARTS)
-    before = _rows(known, "" if unique and len(loads) == 1 else _latest(cell, "sequence DESC"))
-    after = _rows(new, "" if unique else _latest(cell, "line"))
-    names = ("before", vintage.id)
-    return _compare(store, before, after, vintage.dataset, names, shared=shared)
+
+    def __init__(self, change: Load, before: Sequence[Vintage], key: Sequence[str]) -> None:
+        self._change = change
+        self._parts = defaultdict(list)
+        for part in (part for vintage in before for part in vintage.parts):
+            self._parts[part.place].append(part)
+        self._unique = set(key) <= set(CELL)
+        self._comparison = Comparison(others=False)
+
+    def add(self, new: Part, path: Path) -> None:
+        """Compare a file of the load, which has all of its rows for a period and some reporters."""
+        parts = self._parts[new.place]
+        shared = _shared([*parts, new])
+        names = [name for name in CELL if name not in shared]
+        came = self._standing([(new, path)], names, ())
+        reporters = _reporters(came) if "reporter" in names else ()
+        old = [(part, self._change.where(part)) for part in parts]
+        known = self._standing(old, names, reporters) if old else came[:0]
+        self._comparison.add(shared, known, came)
+
+    def result(self, vintage: Vintage) -> Difference:
+        return self._comparison.result(vintage.dataset, "before", vintage.id)
+
+    def _standing(
+        self, files: Sequence[tuple[Part, Path]], texts: Sequence[str], reporters: Sequence[str]
+    ) -> pa.Table:
+        """Read what is compared, in the order in which rows stand: the last of a cell comes last.
+
+        Rows of other reporters may be left out.
+        """
+        columns = [*texts, *_FIGURES]
+        rows = pa.concat_tables([self._read(*file, columns, reporters) for file in files])
+        if self._unique and _rises(rows["published"].combine_chunks()):
+            return rows
+        columns += _STANDING
+        return _in_order(
+            pa.concat_tables([self._read(*file, columns, reporters) for file in files])
+        )
+
+    def _read(
+        self, part: Part, path: Path, columns: Sequence[str], reporters: Sequence[str]
+    ) -> pa.Table:
+        texts = [name for name in columns if OBSERVATIONS.types[name] is Type.TEXT]
+        try:
+            with parquet.ParquetFile(path, read_dictionary=texts) as file:
+                return file.read_row_groups(list(_groups(file, reporters)), columns)
+        except (OSError, pa.ArrowException) as error:
+            reason = f"{part.path} does not read ({str(error).partition(chr(10))[0].rstrip('.')})"
+            raise WorkspaceDamagedError(str(self._change.folder), reason) from error
 
 
-def _rows(which: str, chosen: str) -> str:
-    return f"SELECT * FROM observations WHERE dataset = $dataset AND {which} {chosen}"  # noqa: S608  - our own names
-
-
-def _latest(cell: Sequence[str], then: str) -> str:
-    of = ", ".join(cell)
-    return f"QUALIFY row_number() OVER (PARTITION BY {of} ORDER BY published DESC, {then}) = 1"
-
-
-def _noted(held: Manifest, vintage: Vintage) -> dict[str, str]:
-    """Give what the cells of a load and those before it share, as was noted when they were written.
+def _shared(parts: Sequence[Part]) -> dict[str, str]:
+    """Give the texts of a cell that all rows of some files share, as was noted with each.
 
     Without a note on every file nothing is given: files of older versions have none.
     """
-    places = {part.place for part in vintage.parts}
-    notes = [
-        part.shared
-        for v in held.vintages
-        for part in v.parts
-        if part.place in places and v.sequence <= vintage.sequence
-    ]
-    first, *others = notes or [{}]
-    return {
-        name: text
-        for name, text in first.items()
-        if name != "commodity" and all(note.get(name) == text for note in others)
-    }
+    first, *others = (part.shared for part in parts)
+    return {n: text for n, text in first.items() if all(o.get(n) == text for o in others)}
 
 
-def _shared(store: Store, where: str, dataset: str) -> dict[str, str]:
-    """Give what all these cells share: often much, and the rest is joined and kept sooner."""
-    ends = ", ".join(
-        f"CASE WHEN min({name}) = max({name}) THEN min({name}) END AS {name}"
-        for name in _PARTS
-        if name != "commodity"
-    )
-    found = store.rows_named(
-        f"SELECT {ends} FROM observations WHERE dataset = $dataset AND ({where})",  # noqa: S608  - our own names
-        {"dataset": dataset},
-    )[0]
-    return {name: text for name, text in found.items() if text is not None}
-
-
-def _said(store: Store, column: str, where: str, dataset: str) -> list[Any]:
-    rows = store.rows_named(
-        f"SELECT DISTINCT {column} FROM observations WHERE dataset = $dataset AND {where}",  # noqa: S608  - our own names
-        {"dataset": dataset},
-    )
-    return [row[column] for row in rows]
-
-
-def _literal(text: str) -> str:
-    return "'" + text.replace("'", "''") + "'"
-
-
-def _compare(
-    store: Store,
-    before: str,
-    after: str,
-    dataset: str,
-    names: tuple[str, str],
-    *,
-    shared: dict[str, str] | None = None,
-) -> Difference:
-    """Join two states on their cells, but for what all of them share."""
-    shared = shared or {}
-    cell = ", ".join(name for name in _PARTS if name not in shared)
-    store.run(
-        f"""
-        CREATE OR REPLACE TEMP TABLE cells AS
-        SELECT {cell}, a.value AS before, b.value AS after, b.status AS status_after,
-               coalesce(a.margin, 0) + coalesce(b.margin, 0) AS margin
-        FROM (SELECT {cell}, value, margin FROM ({before})) a
-        FULL JOIN (SELECT {cell}, value, margin, status FROM ({after})) b USING ({cell})
-        WHERE a.value IS NOT NULL OR b.value IS NOT NULL
-        """,  # noqa: S608  - made of our own names
-        {"dataset": dataset},
-    )
-    rest = "".join(f", {_literal(text)} AS {name}" for name, text in shared.items())
-    store.run(f"CREATE OR REPLACE TEMP VIEW compared AS SELECT *{rest} FROM cells", {})  # noqa: S608  - quoted
-    counts = store.rows(
-        f"""
-        SELECT count(*) FILTER (before IS NULL) AS added,
-               count(*) FILTER (after IS NULL) AS removed,
-               count(*) FILTER ({_CHANGED}) AS revised,
-               count(*) FILTER (NOT ({_CHANGED})) AS unchanged
-        FROM compared
-        """  # noqa: S608  - made of our own names
-    )[0]
-    return Difference(
-        dataset=dataset,
-        earlier=names[0],
-        later=names[1],
-        **counts,
-        biggest=_biggest(store),
-        totals=_totals(store),
+def _reporters(rows: pa.Table) -> list[str]:
+    return sorted(
+        {text for cells in rows["reporter"].chunks for text in cells.dictionary.to_pylist()}
     )
 
 
-def _biggest(store: Store) -> tuple[Revision, ...]:
-    rows = store.rows(
-        f"""
-        SELECT * FROM compared WHERE before IS NULL OR after IS NULL OR {_CHANGED}
-        ORDER BY before IS NULL OR after IS NULL,
-                 abs(coalesce(after, 0) - coalesce(before, 0)) DESC,
-                 reporter, partner, flow, period, commodity
-        LIMIT {_SHOWN}
-        """  # noqa: S608  - made of our own names
-    )
-    return tuple(_revision(row, row["commodity"], row["status_after"] or "") for row in rows)
+def _groups(file: parquet.ParquetFile, reporters: Sequence[str]) -> Iterator[int]:
+    """Find the groups of rows that can have one of these reporters; all without any."""
+    column = file.schema_arrow.get_field_index("reporter")
+    for number in range(file.num_row_groups):
+        ends = file.metadata.row_group(number).column(column).statistics
+        told = reporters and ends is not None and ends.has_min_max
+        if not told or (ends.min <= reporters[-1] and ends.max >= reporters[0]):
+            yield number
 
 
-def _totals(store: Store) -> tuple[Revision, ...]:
-    """Add up the revised cells by flow and period: what the revision does to totals."""
-    rows = store.rows(
-        f"""
-        SELECT reporter, partner, flow, period, currency, sum(before) AS before, sum(after) AS after
-        FROM compared WHERE {_CHANGED}
-        GROUP BY ALL ORDER BY abs(sum(after) - sum(before)) DESC, partner, flow, period
-        LIMIT {_SHOWN}
-        """  # noqa: S608  - made of our own names
-    )
-    return tuple(_revision(row, "", "") for row in rows)
+def _rises(days: pa.Array) -> bool:
+    return bool(pc.all(pc.less_equal(days[:-1], days[1:])).as_py() is not False)
 
 
-def _revision(row: dict[str, Any], commodity: str, status: str) -> Revision:
-    return Revision(
-        reporter=row["reporter"],
-        partner=row["partner"],
-        flow=row["flow"],
-        period=row["period"],
-        commodity=commodity,
-        currency=row["currency"],
-        before=_decimal(row["before"]),
-        after=_decimal(row["after"]),
-        status_after=status,
-        detail=_detail(row),
-    )
-
-
-def _detail(row: dict[str, Any]) -> str:
-    parts: Sequence[str] = ("customs_procedure", "transport_mode", "partner2", "province")
-    return " ".join(f"{part} {row[part]}" for part in parts if row.get(part))
-
-
-def _decimal(value: Any) -> Decimal | None:  # noqa: ANN401  - what the engine gives
-    return None if value is None else Decimal(value)
+def _in_order(rows: pa.Table) -> pa.Table:
+    """Put rows in the order in which they stand, as `known_parts` has it the other way round."""
+    estimated = pc.equal(pc.cast(rows["status"], pa.string()), "estimated")
+    keys = [("published", "ascending"), ("sequence", "ascending"),
+            ("margin", "descending", "at_start"), ("estimated", "descending"),
+            ("citation", "descending"), ("line", "descending", "at_start")]  # fmt: skip
+    order = pc.sort_indices(rows.append_column("estimated", estimated), keys)
+    return rows.take(order)

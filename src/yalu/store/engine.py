@@ -4,7 +4,8 @@ Look-ups do not go through ibis because importing it costs more than the look-up
 docs/decisions/0003-two-doors.md.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date
 from itertools import count
 from pathlib import Path
@@ -85,6 +86,11 @@ class Store:
         names = [column[0] for column in result.description or ()]
         return [dict(zip(names, row, strict=True)) for row in result.fetchall()]
 
+    def table(self, sql: str, parameters: dict[str, Any]) -> pa.Table:
+        """Answer a look-up of many rows by columns."""
+        with self._naming_damage():
+            return self._connection.sql(sql, params=parameters).to_arrow_table()
+
     def run(self, sql: str, parameters: dict[str, Any]) -> None:
         """Carry out a statement that gives no rows."""
         self._execute(sql, parameters)
@@ -96,9 +102,14 @@ class Store:
         return [dict(zip(names, row, strict=True)) for row in result.fetchall()]
 
     def _execute(self, sql: str, parameters: object = None) -> duckdb.DuckDBPyConnection:
-        """Carry out a statement; files of the workspace that do not read are named as such."""
-        try:
+        with self._naming_damage():
             return self._connection.execute(sql, parameters)
+
+    @contextmanager
+    def _naming_damage(self) -> Iterator[None]:
+        """Name files of the workspace that do not read as such."""
+        try:
+            yield
         except duckdb.Error as error:
             # Some damage is told by the bare root of the engine's errors.
             unreadable = isinstance(error, _UNREADABLE) or type(error) is duckdb.Error
@@ -111,7 +122,7 @@ class Store:
         self, reporter: str, partner: str, *, currency: str, as_known: date
     ) -> "ir.Table":
         """Give the monthly series of a pair as an ibis table, for analysis to build on."""
-        name = f"bilateral_{next(self._names)}"
+        name = f"bilateral_{self.next_number()}"
         self._execute(
             f"""
             CREATE TEMP TABLE {name} AS
@@ -124,6 +135,10 @@ class Store:
             [as_known, reporter, partner, currency],
         )
         return self._as_ibis().table(name)
+
+    def next_number(self) -> int:
+        """Give a number that no table of this store was named with yet."""
+        return next(self._names)
 
     def _as_ibis(self) -> Any:  # noqa: ANN401  - a backend of ibis, which has no types
         if self._ibis is None:

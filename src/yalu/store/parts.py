@@ -1,19 +1,20 @@
 """Writes the parts of a vintage: sorted, with no key twice, one Parquet file each."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
+from itertools import chain
 from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.compute as pc
 from pyarrow import parquet
 
-from yalu.store.runs import Cells, Portion, Runs, dense, repeated
-from yalu.store.texts import Texts
+from yalu.store.keys import combined
+from yalu.store.runs import Cells, Portion, Runs, repeated
+from yalu.store.texts import CODE, Texts
 
 _ROWS_PER_GROUP = 122_880
 _ROWS_PER_WRITE = 65_536
-_MOST_COMBINATIONS = 2**62
 _SHOWN = 11
 
 Twice = tuple[int, int]
@@ -34,28 +35,10 @@ def write(
     Give how many there are, the lines that repeat a key, and the texts that all rows share.
     """
     columns, rows = runs.columns(portion)
-    place = _place(columns, runs.texts, order, rows)
-    twice = _repeats(columns, runs.texts, key, rows)
-    table = pa.table(
-        {
-            name: repeated(shared[name], rows)
-            if name in shared
-            else _written(cells, runs.texts.get(name), place, rows)
-            for name, cells in columns.items()
-        }
-    )
+    place, apart = _place(columns, runs.texts, order, rows)
+    twice = [] if apart and set(order) <= set(key) else _repeats(columns, runs.texts, key, rows)
     path.parent.mkdir(parents=True, exist_ok=True)
-    parquet.write_table(
-        table,
-        path,
-        compression="zstd",
-        row_group_size=_ROWS_PER_GROUP,
-        store_schema=False,
-        use_dictionary=list(runs.texts),
-        # Readers skip what lies outside these; ends of other texts cost more than they spare.
-        write_statistics=[name for name in columns if name in order or name not in runs.texts],
-        write_batch_size=_ROWS_PER_WRITE,
-    )
+    _store(path, _groups(columns | shared, runs.texts, place, rows), runs.texts, order)
     same = {
         name: runs.texts[name].text(cells.as_py())
         for name, cells in columns.items()
@@ -66,35 +49,30 @@ def write(
 
 def _place(
     columns: dict[str, Cells], texts: dict[str, Texts], order: Sequence[str], rows: int
-) -> pa.Array | None:
-    """Tell where each row goes; nothing, when the rows came in order."""
+) -> tuple[pa.Array | None, bool]:
+    """Tell where each row goes, and whether no two have the same place.
+
+    Where they go is nothing, when the rows came in order.
+    """
     ranked = [
         pc.take(texts[name].ranks(), columns[name])
         for name in order
         if isinstance(columns[name], pa.Array)
     ]
-    if not ranked or rows < 2:
-        return None
-    combined = _combined(ranked)
-    if pc.all(pc.less_equal(combined[:-1], combined[1:])).as_py():
-        return None
-    return pc.array_sort_indices(combined)
+    if rows < 2:
+        return None, True
+    if not ranked:
+        return None, False
+    keys = combined(ranked)
+    if _holds(pc.less_equal, keys):
+        return None, _holds(pc.less, keys)
+    place = pc.array_sort_indices(keys)
+    return place, _holds(pc.less, keys.take(place))
 
 
-def _combined(columns: Iterable[pa.Array]) -> pa.Array:
-    """Make one number of several columns of numbers from 0 up, in their order."""
-    whole, combinations = None, 1
-    for column in columns:
-        many = pc.max(column).as_py() + 1
-        if whole is None:
-            whole, combinations = column, many
-            continue
-        if combinations * many >= _MOST_COMBINATIONS:
-            whole = dense(whole)
-            combinations = pc.max(whole).as_py() + 1
-        whole = pc.add(pc.multiply(whole, many), column)
-        combinations *= many
-    return whole
+def _holds(before: Callable[[pa.Array, pa.Array], pa.Array], numbers: pa.Array) -> bool:
+    """Tell whether each number comes before the next."""
+    return bool(pc.all(before(numbers[:-1], numbers[1:])).as_py())
 
 
 def _repeats(
@@ -106,10 +84,10 @@ def _repeats(
     numbered = [
         _numbered(columns[n], coded=n in texts) for n in key if isinstance(columns[n], pa.Array)
     ]
-    combined = _combined(numbered) if numbered else pa.repeat(pa.scalar(0, pa.int64()), rows)
-    if pc.count_distinct(combined).as_py() == rows:
+    keys = combined(numbered) if numbered else pa.repeat(pa.scalar(0, pa.int64()), rows)
+    if pc.count_distinct(keys).as_py() == rows:
         return []
-    found = pa.table({"key": combined, "line": _cells(columns["line"], rows)})
+    found = pa.table({"key": keys, "line": _cells(columns["line"], rows)})
     several = found.group_by("key").aggregate([("line", "min"), ("line", "count")])
     several = several.filter(pc.greater(several["line_count"], 1)).sort_by("line_min")
     shown = found.filter(pc.is_in(found["key"], several["key"][:_SHOWN])).sort_by("line")
@@ -128,6 +106,62 @@ def _cells(cells: Cells, rows: int) -> pa.Array:
     return repeated(cells, rows) if isinstance(cells, pa.Scalar) else cells
 
 
-def _written(cells: Cells, texts: Texts | None, place: pa.Array | None, rows: int) -> pa.Array:
-    ordered = cells.take(place) if isinstance(cells, pa.Array) and place is not None else cells
-    return _cells(ordered, rows) if texts is None else texts.decoded(_cells(ordered, rows))
+def _groups(
+    columns: dict[str, Cells], texts: dict[str, Texts], place: pa.Array | None, rows: int
+) -> Iterator[pa.RecordBatch]:
+    """Give the rows in order, some at a time; what all of them share is written out once."""
+    size = min(rows, _ROWS_PER_GROUP)
+    same = {
+        name: _alike(cells, texts.get(name), size)
+        for name, cells in columns.items()
+        if isinstance(cells, pa.Scalar)
+    }
+    for start in range(0, rows, size):
+        count = min(size, rows - start)
+        where = None if place is None else place[start : start + count]
+        cells = {
+            name: same[name][:count] if name in same else _some(found, where, start, count)
+            for name, found in columns.items()
+        }
+        yield pa.RecordBatch.from_pydict(
+            {
+                name: texts[name].decoded(found) if name in texts and name not in same else found
+                for name, found in cells.items()
+            }
+        )
+
+
+def _alike(value: pa.Scalar, texts: Texts | None, rows: int) -> pa.Array:
+    """Write out what all rows share: a text by its number, or by itself."""
+    if texts is None:
+        return repeated(value, rows)
+    text = value.as_py() if pa.types.is_string(value.type) else texts.text(value.as_py())
+    return pa.DictionaryArray.from_arrays(pa.repeat(pa.scalar(0, CODE), rows), [text])
+
+
+def _some(cells: pa.Array, where: pa.Array | None, start: int, count: int) -> pa.Array:
+    return cells[start : start + count] if where is None else cells.take(where)
+
+
+def _store(
+    path: Path,
+    groups: Iterator[pa.RecordBatch],
+    texts: Collection[str],
+    order: Sequence[str],
+) -> None:
+    """Write groups of rows to a file, one at a time."""
+    first = next(groups)
+    with parquet.ParquetWriter(
+        path,
+        first.schema,
+        compression="zstd",
+        store_schema=False,
+        use_dictionary=list(texts),
+        # Readers skip what lies outside these; ends of other texts cost more than they spare.
+        write_statistics=[
+            name for name in first.schema.names if name in order or name not in texts
+        ],
+        write_batch_size=_ROWS_PER_WRITE,
+    ) as file:
+        for group in chain([first], groups):
+            file.write_batch(group, row_group_size=group.num_rows)

@@ -33,6 +33,7 @@ def _entry(row: dict[str, Any]) -> Entry:
         bears_on=row["bears_on"],
         statement=row["statement"],
         advice=row["advice"],
+        published=row["published"],
         citations=tuple(row["citation"].split()),
     )
 

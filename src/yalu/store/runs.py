@@ -7,7 +7,7 @@ a number, and a column in which all rows of a run agree as the one thing they sa
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
@@ -16,6 +16,7 @@ from typing import TypeAlias
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from yalu.store.keys import dense
 from yalu.store.texts import Texts
 
 # Groups are numbered period × this + reporter.
@@ -36,11 +37,10 @@ class Limits:
 
 @dataclass(frozen=True, kw_only=True)
 class Portion:
-    """Rows that go into one file: of one period, and of the reporters of a range of groups."""
+    """Rows that go into one file: of one period, and of reporters that follow each other."""
 
     period: str
-    first_group: int
-    last_group: int
+    groups: tuple[int, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -52,21 +52,28 @@ class _Run:
     starts: list[int]
     kept: pa.RecordBatch | Path
 
-    def span(self, portion: Portion) -> slice:
+    def spans(self, portion: Portion) -> list[slice]:
         """Tell which of its rows belong to a part."""
-        first = bisect_left(self.groups, portion.first_group)
-        behind = bisect_left(self.groups, portion.last_group + 1)
-        return slice(self.starts[first], self.starts[behind])
+        found: list[slice] = []
+        for group in portion.groups:
+            number = bisect_left(self.groups, group)
+            if number == len(self.groups) or self.groups[number] != group:
+                continue
+            start, stop = self.starts[number : number + 2]
+            if found and found[-1].stop == start:
+                start = found.pop().start
+            found.append(slice(start, stop))
+        return found
 
-    def varying(self, span: slice) -> pa.RecordBatch:
+    def varying(self, spans: list[slice]) -> list[pa.RecordBatch]:
         """Give the columns that vary, for rows of one period."""
         if isinstance(self.kept, pa.RecordBatch):
-            return self.kept[span]
+            return [self.kept[span] for span in spans]
         borders = _periods(self.groups, self.starts)
-        number = bisect_right(borders, span.start) - 1
+        number = bisect_right(borders, spans[0].start) - 1
         with pa.ipc.open_file(str(self.kept)) as file:
-            period = file.get_batch(number)
-        return period[span.start - borders[number] : span.stop - borders[number]]
+            period, first = file.get_batch(number), borders[number]
+        return [period[span.start - first : span.stop - first] for span in spans]
 
 
 class Runs:
@@ -131,29 +138,40 @@ class Runs:
                 sizes[group] += run.starts[number + 1] - run.starts[number]
         if not sizes:
             return
-        groups = sorted(sizes)
-        first, last, rows = groups[0], groups[0], 0
-        for group in groups:
-            another = group // _REPORTERS != first // _REPORTERS
-            if rows and (another or rows + sizes[group] > self._limits.portion):
-                yield self._portion(first, last)
-                first, rows = group, 0
-            last, rows = group, rows + sizes[group]
-        yield self._portion(first, last)
+        groups: list[int] = []
+        for group in self._in_order(sizes):
+            another = groups and group // _REPORTERS != groups[0] // _REPORTERS
+            rows = sum(sizes[held] for held in groups)
+            if another or (groups and rows + sizes[group] > self._limits.portion):
+                yield self._portion(groups)
+                groups = []
+            groups.append(group)
+        yield self._portion(groups)
 
-    def _portion(self, first: int, last: int) -> Portion:
-        period = self._texts["period"].text(first // _REPORTERS) if "period" in self._texts else ""
-        return Portion(period=period, first_group=first, last_group=last)
+    def _in_order(self, groups: Collection[int]) -> list[int]:
+        """Sort groups as rows are sorted, so that few files have the rows of one reporter."""
+        if "period" not in self._texts:
+            return sorted(groups)
+        ranks = self._texts["reporter"].ranks().to_pylist()
+        return sorted(groups, key=lambda group: (group // _REPORTERS, ranks[group % _REPORTERS]))
+
+    def _portion(self, groups: list[int]) -> Portion:
+        period = ""
+        if "period" in self._texts:
+            period = self._texts["period"].text(groups[0] // _REPORTERS)
+        return Portion(period=period, groups=tuple(groups))
 
     def columns(self, portion: Portion) -> tuple[dict[str, Cells], int]:
         """Bring the rows of a part together, texts as numbers, and count them."""
-        spans = [(run, span) for run in self._runs if (span := run.span(portion)).stop > span.start]
-        lengths = [span.stop - span.start for _, span in spans]
-        pieces = [
-            run.shared
-            | dict(zip((found := run.varying(span)).schema.names, found.columns, strict=True))
-            for run, span in spans
-        ]
+        lengths: list[int] = []
+        pieces: list[dict[str, Cells]] = []
+        for run in self._runs:
+            if spans := run.spans(portion):
+                lengths += [span.stop - span.start for span in spans]
+                pieces += [
+                    run.shared | dict(zip(found.schema.names, found.columns, strict=True))
+                    for found in run.varying(spans)
+                ]
         columns = {
             name: joined([piece[name] for piece in pieces], lengths) for name in self.shape.names
         }
@@ -182,12 +200,6 @@ def joined(pieces: list[Cells], lengths: list[int]) -> Cells:
             for piece, length in zip(pieces, lengths, strict=True)
         ]
     )
-
-
-def dense(numbers: pa.Array) -> pa.Array:
-    """Replace numbers by their places among those that occur; few are then sorted by counting."""
-    found = numbers.dictionary_encode()
-    return pc.take(pc.cast(pc.rank(found.dictionary), pa.int64()), found.indices)
 
 
 def _is_text(cells: pa.Array) -> bool:

@@ -4,7 +4,7 @@ The layout is that of docs/methods/workspace.md: `<table>/dataset=<name>/period=
 """
 
 import shutil
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
@@ -36,6 +36,9 @@ _ORDER = {
 }
 _WRITERS = 2
 _SHOWN = 11
+
+
+Written = Callable[[Part, Path], None]
 
 
 @contextmanager
@@ -123,14 +126,17 @@ class Load:
         arrival: Arrival,
         kept: Kept | Vintage,
         batches: Iterable[pa.RecordBatch],
+        *,
+        each: Sequence[Written] = (),
     ) -> Vintage:
         """Write the rows of a vintage aside and check that no key comes twice.
 
-        A vintage in the place of a kept file is written anew, under its old name.
+        A vintage in the place of a kept file is written anew, under its old name. `each` are
+        shown the files as they are ready, while others are written.
         """
         runs, arrival = _gathered(batches, self._staging / uuid4().hex, arrival)
         vintage = self._vintage(arrival, kept)
-        parts = self._parts(runs, arrival.key, vintage)
+        parts = self._parts(runs, arrival.key, vintage, each)
         rows = sum(part.rows for part in parts)
         vintage = msgspec.structs.replace(vintage, parts=parts, rows=rows)
         if isinstance(kept, Kept):
@@ -163,7 +169,9 @@ class Load:
         )
         return arrival.published + (f".{same_day + 1}" if same_day else "")
 
-    def _parts(self, runs: Runs, key: Sequence[str], vintage: Vintage) -> list[Part]:
+    def _parts(
+        self, runs: Runs, key: Sequence[str], vintage: Vintage, each: Sequence[Written]
+    ) -> list[Part]:
         """Write the parts, two at a time, and note where each will go."""
         # A second writing of the same vintage never touches the files that readers hold open.
         stem = f"{vintage.sequence:06d}-{vintage.snapshot.sha256[:8]}-{uuid4().hex[:6]}"
@@ -173,7 +181,7 @@ class Load:
             "citation": pa.scalar(f"load-{vintage.snapshot.sha256[:12]}"),
         }
 
-        def write(number: int, portion: Portion) -> tuple[Part, list[Twice]]:
+        def write(number: int, portion: Portion) -> tuple[Part, Path, list[Twice]]:
             period = f"/period={portion.period.replace('/', '--')}" if portion.period else ""
             path = self._staging / f"{stem}-{number}.parquet"
             rows, twice, same = write_part(
@@ -187,12 +195,16 @@ class Load:
                 sha256=checksum(path),
                 shared={name: same[name] for name in CELL if name in same},
             )
-            return part, twice
+            return part, path, twice
 
+        parts, lines = [], []
         with ThreadPoolExecutor(_WRITERS) as writers:
-            written = list(writers.map(write, count(), runs.portions()))
-        _refuse_repeated(vintage.dataset, [lines for _, twice in written for lines in twice])
-        parts = [part for part, _ in written]
+            for part, path, twice in writers.map(write, count(), runs.portions()):
+                parts.append(part)
+                lines += twice
+                for look in each if not lines else ():
+                    look(part, path)
+        _refuse_repeated(vintage.dataset, lines)
         self._moves += [
             (self._staging / Path(part.path).name, self.folder / part.path) for part in parts
         ]
@@ -221,8 +233,14 @@ class Load:
         manifests.switch(self.folder, after)
         return after
 
-    def staged(self) -> tuple[Vintage, ...]:
-        return tuple(self._vintages)
+    def before_it(self, dataset: str) -> list[Vintage]:
+        """Give the vintages of a dataset that are held or staged, the oldest first."""
+        return [v for v in [*self.before.vintages, *self._vintages] if v.dataset == dataset]
+
+    def where(self, part: Part) -> Path:
+        """Tell where a file lies now, put in place or still aside."""
+        target = self.folder / part.path
+        return next((aside for aside, place in self._moves if place == target), target)
 
     def clear(self) -> None:
         """Forget what is still aside."""

@@ -15,6 +15,7 @@ class Texts:
 
     def __init__(self) -> None:
         self._codes: dict[str, int] = {}
+        self._array = pa.array([], pa.string())
 
     def __len__(self) -> int:
         return len(self._codes)
@@ -46,4 +47,6 @@ class Texts:
         return pc.cast(pc.rank(self._all(), tiebreaker="first"), pa.int64())
 
     def _all(self) -> pa.Array:
-        return pa.array(self._codes, pa.string())
+        if len(self._array) < len(self._codes):
+            self._array = pa.array(self._codes, pa.string())
+        return self._array

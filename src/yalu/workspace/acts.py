@@ -3,12 +3,14 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from yalu.codelists.areas import area
-from yalu.codelists.hs import harmonized
-from yalu.measures import bearing, questions, standing
+from yalu.codelists.hs import harmonized, nomenclature
+from yalu.measures import bearing, questions
 from yalu.model.answers import Answer, Question
+from yalu.model.errors import ChoiceError
 from yalu.model.law import Direction, Law
 from yalu.model.periods import Period
 from yalu.model.register import Register
@@ -21,31 +23,16 @@ if TYPE_CHECKING:
     from yalu.briefs.annex import Heading
     from yalu.measures.evaluation import Evaluation
 from yalu.workspace.base import Base
+from yalu.workspace.catalogue import Catalogue
 
 
 class Acts(Base):
     """The questions that the acts answer."""
 
-    def measures(
-        self,
-        target: str,
-        *,
-        on: date,
-        as_known: date,
-        commodity: str = "",
-        direction: Direction | None = None,
-        jurisdiction: str = "",
-    ) -> tuple[standing.Binding, ...]:
-        """Give the measures against an economy that bind on a day."""
-        return standing.in_force(
-            self.law,
-            target=area(target).code,
-            on=on,
-            as_known=as_known,
-            commodity=commodity,
-            direction=direction,
-            jurisdiction=area(jurisdiction).code if jurisdiction else "",
-        )
+    @cached_property
+    def measures(self) -> Catalogue:
+        """The measures that are held, to be asked by day, goods and jurisdiction."""
+        return Catalogue(law=self.law, store=self.store)
 
     def standing(
         self,
@@ -77,12 +64,6 @@ class Acts(Base):
             edition=edition,
         )
         return questions.ask(known)(question)
-
-    def law_table(self) -> "pa.Table":
-        """Give the law as an Arrow table: a row for each measure, code group, code and interval."""
-        from yalu.measures.table import law_table  # noqa: PLC0415  - needed here alone
-
-        return law_table(self.law)
 
     def answer_rows(self, found: Answer, *, explain: bool = False) -> dict[str, Any]:
         """Give an answer as plain rows: standing, why, measures, and the chain when asked for."""
@@ -138,14 +119,10 @@ class Acts(Base):
         """
         everyone = reporter.casefold() == "all"
         here, there = ("", area(partner).code) if everyone else self._pair(reporter, partner)
-        rows = recorded.goods(self.store, here, there, span, as_known=as_known)
-        return self.evaluate_rows(
-            rows,
-            there,
-            as_known=as_known,
-            jurisdiction=jurisdiction,
-            level=level,
-            register=register,
+        marks = self.register(as_known) if register else Register()
+        rows = recorded.goods(self.store, here, there, span, as_known=as_known, register=marks)
+        return self._evaluated(
+            rows, there, as_known=as_known, jurisdiction=jurisdiction, level=level
         )
 
     def evaluate_rows(
@@ -160,15 +137,35 @@ class Acts(Base):
     ) -> "Evaluation":
         """Evaluate the law against a partner on observations from anywhere, of many reporters.
 
-        Each row is held to the law of its own reporter unless a jurisdiction is named. The law of
-        a reporter that left or joined a union is that of the first month. Codes of rules are
-        carried over to the edition of the rows by the correlations that are loaded. The register
-        of known misreports is laid over the statuses, unless it is left out.
+        Each row is held to the law of its own reporter unless a jurisdiction is named: that of a
+        union for as long as the reporter was a member. Codes of rules are carried over to the
+        edition of the rows by the correlations that are loaded. The register of known misreports is
+        laid over the statuses, unless it is left out.
         """
+        marks = self.register(as_known) if register else Register()
+        return self._evaluated(
+            [marks.mark_row(row) for row in rows],
+            partner,
+            as_known=as_known,
+            jurisdiction=jurisdiction,
+            level=level,
+        )
+
+    def _evaluated(
+        self,
+        rows: Sequence[Mapping[str, Any]],
+        partner: str,
+        *,
+        as_known: date,
+        jurisdiction: str,
+        level: int,
+    ) -> "Evaluation":
         from yalu.measures import evaluation, observed  # noqa: PLC0415  - brings ibis
 
-        marks = self.register(as_known) if register else Register()
-        observations = observed.observed([marks.mark_row(row) for row in rows], level=level)
+        against = area(partner).code
+        if others := sorted({row["partner"] for row in rows} - {against}):
+            raise ChoiceError("the partner of a row", others[0], (against,))
+        observations = observed.observed(rows, level=level)
         tables = recorded.as_tables(
             self.store,
             {
@@ -177,7 +174,15 @@ class Acts(Base):
             },
         )
         judged = evaluation.evaluate(tables["evaluated_observations"], tables["policy"])
-        return evaluation.Evaluation(observations=judged)
+        return evaluation.Evaluation(
+            observations=recorded.kept(self.store, judged), as_known=as_known
+        )
+
+    def printed(self, found: "Evaluation") -> dict[str, list[dict[str, Any]]]:
+        """Give the tables of an evaluation as plain rows, with the measures that they name."""
+        from yalu.measures.printed import printed  # noqa: PLC0415  - needed to print alone
+
+        return printed(found, self.law)
 
     def annex(self, tables: Mapping[str, Sequence[Mapping[str, Any]]], heading: "Heading") -> str:
         """Lay out the tables of an evaluation as a page that a monitor can print."""
@@ -204,7 +209,7 @@ class Acts(Base):
                 jurisdiction=jurisdiction,
                 on=span.first_day,
                 as_known=as_known,
-                edition=harmonized(classification),
+                edition=nomenclature(classification),
             )
 
         found = {cell["classification"] for cell in cells}

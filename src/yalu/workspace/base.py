@@ -32,7 +32,8 @@ class Base:
         self, store: Store, descriptors: Sequence[Descriptor], *, laws: Path | None = None
     ) -> None:
         self.store = store
-        self._laws = (laws,) if laws and laws.is_dir() else ()
+        own = laws is not None and (laws.is_dir() or laws.with_name("approvals").is_dir())
+        self._laws = (laws,) if laws and own else ()
         self.descriptors = {descriptor.name: descriptor for descriptor in descriptors}
 
     @classmethod
