@@ -22,7 +22,12 @@ _MOST = 6
 
 def with_alternatives(parsed: Parsed, claim: Claim) -> Claim:
     """Give a figure claim the other readings of its sentence."""
-    if claim.kind not in _FIGURES or claim.rising is not None or claim.scope is not Scope.PAIR or claim.flow is None:
+    if (
+        claim.kind not in _FIGURES
+        or claim.rising is not None
+        or claim.scope is not Scope.PAIR
+        or claim.flow is None
+    ):
         return claim
     flows = (claim.flow, *_flows(parsed, claim)) if claim.product == ALL_GOODS else (claim.flow,)
     periods = (claim.period, *_periods(parsed, claim))

@@ -10,8 +10,8 @@ from yalu.claims.consistency import sums
 from yalu.claims.dates import dateline
 from yalu.claims.extract import MOST_CHARACTERS, extract
 from yalu.claims.published import Published
-from yalu.claims.releases import is_out
 from yalu.claims.registered import register_caveats
+from yalu.claims.releases import is_out
 from yalu.claims.sentences import cleaned
 from yalu.claims.subjects import Pair
 from yalu.claims.verdicts import check
@@ -131,7 +131,7 @@ def _as_read(
 
 
 def _is_far_off(claim: Claim, verdict: Verdict) -> bool:
-    """Tell a number that no revision would explain: one of something else, or far from the figure."""
+    """Tell a number that no revision explains: one of something else, or far from the figure."""
     if verdict.answer is not Answer.REFUTED:
         return False
     if verdict.error_kind is not ErrorKind.WRONG_VALUE or not claim.number or not verdict.value:

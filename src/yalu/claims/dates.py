@@ -376,7 +376,8 @@ _SAME = (
     r"(?:since|from) the (?:start|beginning) of the year|since the year began|"
     r"last month|this month|last year|so far this year|this year so far|this year|the year so far|"
     r"the year to date|this week|last week|yesterday|that month|the month|the same month|"
-    r"the same period|that period|that year|the period(?!\s+(?:from|of|between|to|until)\b)|the quarter|the same year|that quarter"
+    r"the same period|that period|that year|the period(?!\s+(?:from|of|between|to|until)\b)"
+    r"|the quarter|the same year|that quarter"
     r"|the\s+(?:whole|full|entire)\s+year|the\s+year\s+as\s+a\s+whole|(?<=for\s)the\s+year(?!\s+(?:ago|earlier|before|on|to)\b)"
 )
 

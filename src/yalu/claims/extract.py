@@ -183,7 +183,9 @@ def _is_aside(parsed: Parsed, claim: Claim) -> bool:
     """Tell a claim of a `which had …` clause, which the text does not go on about."""
     place = claim.start - parsed.sentence.start
     here = clause_at(parsed, place)
-    return here.lead in {"which", "whose"} and bool(_LOOKS_BACK.search(parsed.text[here.start : place]))
+    return here.lead in {"which", "whose"} and bool(
+        _LOOKS_BACK.search(parsed.text[here.start : place])
+    )
 
 
 def _period(parsed: Parsed, found: Sequence[Claim], trade: Sequence[Claim]) -> Period | None:

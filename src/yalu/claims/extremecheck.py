@@ -25,7 +25,9 @@ def check_extreme(claim: Claim, held: Published) -> Verdict:
         if not here:
             continue
         known = {one: found for one in asked if (found := _level(claim, held, one, unit))}
-        beyond = [one for one, other in known.items() if _beats(other, here[0], rising=claim.rising)]
+        beyond = [
+            one for one, other in known.items() if _beats(other, here[0], rising=claim.rising)
+        ]
         if beyond:
             return _gone_beyond(claim, here[0], beyond[0])
         told = told or unknown("not every period between is held")

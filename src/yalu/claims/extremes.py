@@ -46,7 +46,16 @@ def extremes(parsed: Parsed) -> Iterator[Claim]:
 
 
 def _is_lowest(match: re.Match[str]) -> bool:
-    lows = ("low", "month_low", "span_low", "mark_low", "point_low", "own_low", "so_low", "than_low")
+    lows = (
+        "low",
+        "month_low",
+        "span_low",
+        "mark_low",
+        "point_low",
+        "own_low",
+        "so_low",
+        "than_low",
+    )
     return any(match[name] for name in lows)
 
 
@@ -92,11 +101,7 @@ def _span(text: str) -> int:
 def _period(parsed: Parsed, match: re.Match[str]) -> tuple[Period | None, bool]:
     """Find the month that is extreme: named before it; a year named after is what it is set in."""
     if match["point"] or match["month"] or match["own"]:
-        named = [
-            d
-            for d in parsed.dates
-            if d.role == "in" and d.period and d.start >= match.end()
-        ]
+        named = [d for d in parsed.dates if d.role == "in" and d.period and d.start >= match.end()]
         near = named and len(parsed.text[match.end() : named[0].start].split()) <= 4
         year = near and named[0].period and named[0].period.last - named[0].period.first == 11
         if near and not year:
@@ -138,10 +143,16 @@ def _extreme() -> re.Pattern[str]:
     listed = words("moves")["extremes"]
     low, high = either(listed["low"]), either(listed["high"])
     number = either(words("numbers")["words"])
-    span = rf"(?:(?:\d{{1,3}}|{number}|multi|several)-(?:month|year|decade)|all-time|record|historic|new|fresh|yearly|annual)"
+    span = (
+        rf"(?:(?:\d{{1,3}}|{number}|multi|several)-(?:month|year|decade)"
+        r"|all-time|record|historic|new|fresh|yearly|annual)"
+    )
     least, most = either(listed["point_low"]), either(listed["point_high"])
     month = r"(?:\s+(?:single\s+)?(?:month|quarter|half|one|reading|figure))?"
-    years = rf"(?:of|in|for)\s+(?:19|20)\d\d|in\s+(?:{either(listed['loose'])}\s+)*(?:an?|\d{{1,3}}|{number})?\s*(?:month|year|decade)"
+    years = (
+        rf"(?:of|in|for)\s+(?:19|20)\d\d|in\s+(?:{either(listed['loose'])}\s+)*"
+        rf"(?:an?|\d{{1,3}}|{number})?\s*(?:month|year|decade)"
+    )
     told = r"(?=\s+(?:was|were|came|in|since|for|of|at|on|being)\b|\s*[.,;:)(]|$)"
     return re.compile(
         rf"(?<!\w)(?:(?:(?P<low>{low})|{high})(?:\s+[\w'-]+){{0,4}}?(?=\s+(?:{either(listed['times'])}(?!\w)|{years}))"

@@ -8,9 +8,7 @@ from functools import cache
 
 from yalu.claims.lexicon import either, plain, words
 
-_FIGURE = (
-    r"\d{1,3}(?:,\d{3}){1,5}(?:\.\d{1,10})?|\d{1,5}-point-\d{1,4}|\d{1,15}(?:\.\d{1,10})?"
-)
+_FIGURE = r"\d{1,3}(?:,\d{3}){1,5}(?:\.\d{1,10})?|\d{1,5}-point-\d{1,4}|\d{1,15}(?:\.\d{1,10})?"
 
 
 @dataclass(frozen=True, kw_only=True)

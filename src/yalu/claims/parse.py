@@ -136,7 +136,9 @@ def _sense_words() -> re.Pattern[str]:
     return re.compile(rf"(?<!\w){either(listed)}[\s\w]{{0,6}}$", re.IGNORECASE)
 
 
-_SAID = re.compile(r"\bit\s+(?:is|was|has been)\s+(?:\w+ly\s+)?(?:said|reported|claimed|thought|believed)\b", re.I)
+_SAID = re.compile(
+    r"\bit\s+(?:is|was|has been)\s+(?:\w+ly\s+)?(?:said|reported|claimed|thought|believed)\b", re.I
+)
 
 
 def speaks_again(parsed: Parsed) -> bool:

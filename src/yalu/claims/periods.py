@@ -120,7 +120,10 @@ def _in_relative(parsed: Parsed, one: Dated, start: int) -> bool:
     return relative and not here.start <= start < here.end
 
 
-_TRAILS = re.compile(r"\W*(?:thus|thereby|so|and)?\s*(?:bringing|taking|pushing|lifting|leaving|making|putting)\b", re.I)
+_TRAILS = re.compile(
+    r"\W*(?:thus|thereby|so|and)?\s*(?:bringing|taking|pushing|lifting|leaving|making|putting)\b",
+    re.I,
+)
 
 
 def _trails(parsed: Parsed, one: Dated, start: int) -> bool:

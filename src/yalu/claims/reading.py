@@ -29,8 +29,9 @@ _MONTH_GOES_ON = re.compile(
     re.IGNORECASE,
 )
 _SUM_LED = re.compile(
-    r"\b(?:in sum|in all|the two together|both together|together(?:\s+they)?|the sum|all told|combined|for a total of)\b"
-    r"(?:\s*,\s*|\s+)(?:(?:came|amounted)\s+to\s+|was\s+|is\s+|were\s+|made\s+|reached\s+)?(?:[\w~]+\s+){0,2}$",
+    r"\b(?:in sum|in all|the two together|both together|together(?:\s+they)?|the sum|all told"
+    r"|combined|for a total of)\b(?:\s*,\s*|\s+)"
+    r"(?:(?:came|amounted)\s+to\s+|was\s+|is\s+|were\s+|made\s+|reached\s+)?(?:[\w~]+\s+){0,2}$",
     re.IGNORECASE,
 )
 _SUM = re.compile(r"\s+(?:in all|in total|altogether|all told|combined|together)\b", re.IGNORECASE)
@@ -50,7 +51,9 @@ def _beside(parsed: Parsed, amount: Amount) -> Subject | None:
     following = next((one for one in parsed.subjects if one.start >= amount.end), None)
     if following is None:
         return None
-    if any(not parsed.text[one.end : amount.start].strip(" \t:=") for one in _ended(parsed, amount)):
+    if any(
+        not parsed.text[one.end : amount.start].strip(" \t:=") for one in _ended(parsed, amount)
+    ):
         return None
     between = parsed.text[amount.end : following.start]
     goes_on = between.isspace() and re.match(r"that|which", parsed.text[following.start :])

@@ -21,6 +21,10 @@ def check_direction(claim: Claim, held: Published) -> Verdict:
         return _over_months(claim, held)
     if claim.sense == "flat":
         return _flat(claim, held)
+    return _one_way(claim, held)
+
+
+def _one_way(claim: Claim, held: Published) -> Verdict:
     against: Reading | None = None
     for base in claim.bases:
         found = _change(claim, held, claim.period, base)

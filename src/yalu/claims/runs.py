@@ -55,7 +55,9 @@ def _joined_to(parsed: Parsed, subject: Subject) -> list[Subject]:
     return [
         one
         for one in parsed.subjects
-        if re.fullmatch(r"\s+(?:and|as well as)\s+(?:its\s+|the\s+)?", parsed.text[one.end : subject.start])
+        if re.fullmatch(
+            r"\s+(?:and|as well as)\s+(?:its\s+|the\s+)?", parsed.text[one.end : subject.start]
+        )
         and one.flow is not subject.flow
         and not one.verb
     ]

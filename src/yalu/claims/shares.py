@@ -28,13 +28,17 @@ _RATIO = re.compile(
 )
 _SHARE = re.compile(r"\bshares?\b(?:[^.;%]|\.\d){0,90}$", re.IGNORECASE)
 _BACK = re.compile(
-    r"\b(?:from|against|compared with|compared to|after|up from|down from|(?:double|twice|half)\s+the)\s+(?:\w+\s+)?$",
+    r"\b(?:from|against|compared with|compared to|after|up from|down from"
+    r"|(?:double|twice|half)\s+the)\s+(?:\w+\s+)?$",
     re.I,
 )
-_AGAIN_WAS = re.compile(r"\b(?:it|they|that)\s+(?:was|were|had been|stood at|came to)\s+(?:\w+\s+)?$", re.I)
+_AGAIN_WAS = re.compile(
+    r"\b(?:it|they|that)\s+(?:was|were|had been|stood at|came to)\s+(?:\w+\s+)?$", re.I
+)
 _LED_ON = re.compile(r"(?:,|\band|\bwhile|;)\s+(?:\w+\s+)?$", re.IGNORECASE)
 _IS_WHOLE = re.compile(
-    r"\b(?:consist(?:ed|s|ing)? of|was|were|is|are|came from|comes from|made up of)\s+(?:[\w']+\s+){0,3}$",
+    r"\b(?:consist(?:ed|s|ing)? of|was|were|is|are|came from|comes from|made up of)\s+"
+    r"(?:[\w']+\s+){0,3}$",
     re.IGNORECASE,
 )
 _LEADS = re.compile(r"(?:^|[,:(—–-]\s?|\b(?:and|but|while)\s+)(?:[\w'.-]+\s+){0,2}$")
@@ -76,7 +80,10 @@ def _next_share(parsed: Parsed, last: Amount, amount: Amount) -> bool:
         return False
     return bool(
         _LED_ON.search(parsed.text[last.end : goods[0].start])
-        and re.fullmatch(r"\s+(?:(?:to|for|were|was|made up)\s+)?(?:\w+\s+)?", parsed.text[goods[0].end : amount.start])
+        and re.fullmatch(
+            r"\s+(?:(?:to|for|were|was|made up)\s+)?(?:\w+\s+)?",
+            parsed.text[goods[0].end : amount.start],
+        )
     )
 
 
@@ -167,9 +174,12 @@ def _part_after(parsed: Parsed, whole: Subject | None) -> Subject | None:
 
 
 def _part_spoken_of(parsed: Parsed, amount: Amount) -> Subject | None:
-    """Find the part in `it bought $20 million, 8 percent of the total`, and in `its share of it`."""
+    """Find the part in `it bought $20 million, 8 percent of the total` and `its share of it`."""
     money = [one for one in parsed.amounts if one.is_money and one.end <= amount.start]
-    if money and re.fullmatch(r"(?:\s+worth)?\s*[,(–—]\s*(?:or\s+)?(?:\w+\s+){0,2}", parsed.text[money[-1].end : amount.start]):
+    if money and re.fullmatch(
+        r"(?:\s+worth)?\s*[,(–—]\s*(?:or\s+)?(?:\w+\s+){0,2}",
+        parsed.text[money[-1].end : amount.start],
+    ):
         found = subject_of(parsed, money[-1])
         return found if found is not None and found.flow is not Flow.TOTAL else None
     led = re.search(r"\bshare\b", parsed.text[: amount.start])

@@ -150,7 +150,8 @@ def _is_bound(text: str, match: re.Match[str], areas: Sequence[Named]) -> bool:
 
 
 _BOUND = re.compile(
-    r"\s+(?:(?:coming|bound|destined|sent|shipped|going)\s+)?(?:from|to|into|for)\s+(?:the\s+)?", re.IGNORECASE
+    r"\s+(?:(?:coming|bound|destined|sent|shipped|going)\s+)?(?:from|to|into|for)\s+(?:the\s+)?",
+    re.IGNORECASE,
 )
 
 

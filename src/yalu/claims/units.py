@@ -25,7 +25,9 @@ def _completed(
 ) -> Amount:
     if amount.unit or amount.form != "figure":
         return amount
-    if following and re.fullmatch(r"\s+(?:and|or)\s+", parsed.text[amount.end : following[0].start]):
+    if following and re.fullmatch(
+        r"\s+(?:and|or)\s+", parsed.text[amount.end : following[0].start]
+    ):
         return replace(amount, unit=following[0].unit)
     levels = [one for one in before if one.is_money or one.is_quantity]
     if levels and levels[-1].is_quantity:

@@ -36,15 +36,10 @@ class Checks(Base):
         whose trade is not loaded the law and the text's own sums are checked, and figures are
         left open.
         """
-        from yalu.claims.bylines import day_written  # noqa: PLC0415  - look-ups need no grammar
-        from yalu.claims.checker import check_text  # noqa: PLC0415  - see above
+        from yalu.claims.checker import check_text  # noqa: PLC0415  - look-ups need no grammar
 
         here, there = (area(one).code for one in about)
-        written = None if as_known else day_written(text)
-        days = [day for day in (written, today) if day is not None]
-        known = as_known or min(days, default=None)
-        if known is None:
-            raise UndatedTextError
+        known = as_known or self._day_of(text, today)
         latest = max(today or known, known)
         return check_text(
             text,
@@ -53,6 +48,15 @@ class Checks(Base):
             soon=self.published(here, there, min(known + _NEXT_PAGE, latest)),
             citations=self._pages,
         )
+
+    def _day_of(self, text: str, today: date | None) -> date:
+        """Give the day that a text bears in full, but no later than today."""
+        from yalu.claims.bylines import day_written  # noqa: PLC0415  - see above
+
+        days = [day for day in (day_written(text), today) if day is not None]
+        if not days:
+            raise UndatedTextError
+        return min(days)
 
     def published(self, reporter: str, partner: str, as_known: date) -> "Published":
         """Hold what was published about a pair by a day, for many texts to be checked against."""

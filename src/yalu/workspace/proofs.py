@@ -29,26 +29,28 @@ class Proofs(Briefs):
         self,
         text: str,
         *,
-        as_known: date,
+        as_known: date | None = None,
         today: date | None = None,
         about: tuple[str, str] = ("CHN", "PRK"),
     ) -> "Report":
         """Check a text; one that says it is a brief is read digit by digit, as known on its day.
 
-        A brief from a day after `as_known` is read as known on `as_known`.
+        A brief from a day after `as_known` is read as known on `as_known`. Without `as_known` a
+        brief is asked as of today, another text as of the day that it bears.
         """
         from yalu.briefs import naming  # noqa: PLC0415  - look-ups need no prose
         from yalu.briefs.plain import Plain  # noqa: PLC0415  - see above
         from yalu.claims.extract import MOST_CHARACTERS  # noqa: PLC0415  - see above
 
-        latest = max(today or as_known, as_known)
-        if len(text) <= MOST_CHARACTERS and naming.may_name(text):
+        asked = as_known or today
+        if asked is not None and len(text) <= MOST_CHARACTERS and naming.may_name(text):
             plain = Plain.of(text)
             if names := naming.names(plain.text):
-                return self._proof(plain, names, as_known=as_known, today=latest)
-        report = super().check(text, as_known=as_known, today=latest, about=about)
+                latest = max(today or asked, asked)
+                return self._proof(plain, names, as_known=asked, today=latest)
+        report = super().check(text, as_known=as_known, today=today, about=about)
         months = naming.copied_months(text)
-        return self._copy(report, months, as_known) if months else report
+        return self._copy(report, months, report.as_known) if months else report
 
     def _proof(self, plain: "Plain", names: "Names", *, as_known: date, today: date) -> "Report":
         from yalu.briefs import strict  # noqa: PLC0415  - see above
