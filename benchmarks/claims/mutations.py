@@ -105,7 +105,10 @@ def _of_series(
         if claim.flow and other and held.levels(claim.flow, claim.product, other, claim.unit):
             yield "wrong_period", changed, False
     whole = claim.product == "ALL" and claim.flow is not None and not claim.sense
-    if whole and len(re.findall(r"\b(?:imports?|exports?)\b", sentence, re.IGNORECASE)) == 1:
+    # "Exports from the North" is true of what was said as "imports from the North".
+    sided = re.search(r"\b(?:imports?|exports?)\s+(?:from|to|into)\b", sentence, re.IGNORECASE)
+    words = re.findall(r"\b(?:imports?|exports?)\b", sentence, re.IGNORECASE)
+    if whole and len(words) == 1 and not sided:
         yield "wrong_flow", _other_flow(sentence), False
     if claim.kind in {Kind.CHANGE_MONTH, Kind.CHANGE_YEAR} and not claim.sense and claim.period:
         base = claim.period.shift(-12 if claim.kind is Kind.CHANGE_MONTH else -1)

@@ -3,12 +3,12 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from decimal import Decimal
 
-from yalu.claims.claim import Answer, Checked, Claim, ErrorKind, Kind, Verdict
+from yalu.claims.claim import Answer, Checked, Claim, Kind, Verdict
 from yalu.claims.consistency import sums
 from yalu.claims.dates import dateline
 from yalu.claims.extract import MOST_CHARACTERS, extract
+from yalu.claims.judge import is_far_off
 from yalu.claims.published import Published
 from yalu.claims.registered import register_caveats
 from yalu.claims.releases import is_out
@@ -17,9 +17,6 @@ from yalu.claims.subjects import Pair
 from yalu.claims.verdicts import check
 from yalu.model.citations import Citation
 from yalu.model.errors import TextTooLongError
-
-# Few revisions go beyond this part of a figure.
-_REVISED = Decimal("0.15")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -103,7 +100,7 @@ def _checked(
 ) -> tuple[Claim, Verdict]:
     """Check a claim as known on the day; what was out by then may be held from a later page.
 
-    A page of much later may print a revised figure: it bears a claim out but refutes none.
+    A later page may print a revised figure: it refutes only what no revision explains.
     """
     first = _as_read(claim, then, soon, today)
     if first[1].answer is Answer.SUPPORTED:
@@ -124,19 +121,10 @@ def _as_read(
         return first
     for held in (soon, today):
         later = check(claim, held)
-        if later[1].answer is Answer.SUPPORTED or (held is soon and _is_far_off(*later)):
+        if later[1].answer is Answer.SUPPORTED or is_far_off(*later):
             note = f"in print by then, but held from a page published by {held.as_known}"
             return later[0], replace(later[1], caveats=(*later[1].caveats, note))
     return first
-
-
-def _is_far_off(claim: Claim, verdict: Verdict) -> bool:
-    """Tell a number that no revision explains: one of something else, or far from the figure."""
-    if verdict.answer is not Answer.REFUTED:
-        return False
-    if verdict.error_kind is not ErrorKind.WRONG_VALUE or not claim.number or not verdict.value:
-        return True
-    return abs(claim.number - verdict.value) > _REVISED * abs(verdict.value)
 
 
 def _with_register(claim: Claim, verdict: Verdict, then: Published) -> tuple[Claim, Verdict]:

@@ -3,11 +3,14 @@
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
-from yalu.claims.claim import Answer, Claim, ErrorKind, Verdict
+from yalu.claims.claim import Answer, Claim, ErrorKind, Kind, Verdict
 from yalu.claims.published import Reading
 from yalu.model.intervals import Interval
 
 _WIDE = 5
+# Few revisions go beyond this part of a level, or so many points of a rate.
+_REVISED = Decimal("0.15")
+_POINTS = 10
 
 
 def meets(stated: Interval, found: Interval) -> bool:
@@ -27,6 +30,20 @@ def supported_by(stated: Interval, readings: Iterable[Reading]) -> Reading | Non
     """Give the first reading that bears a range out, figures that stand before others."""
     fitting = [one for one in readings if meets(stated, one.interval) and is_sharp(stated, one)]
     return min(fitting, key=lambda one: (not one.standing, not one.own), default=None)
+
+
+def is_far_off(claim: Claim, found: Verdict) -> bool:
+    """Tell a number that no revision explains: one of something else, or far from the figure."""
+    if found.answer is not Answer.REFUTED:
+        return False
+    if found.error_kind is not ErrorKind.WRONG_VALUE or claim.number is None or found.value is None:
+        return found.error_kind not in {ErrorKind.ROUNDING, ErrorKind.SUPERSEDED}
+    off = abs(claim.number - found.value)
+    if claim.unit == "percent":
+        return off > _POINTS
+    if claim.kind is Kind.BALANCE:
+        return off > abs(found.value)
+    return off > _REVISED * abs(found.value)
 
 
 def supported(claim: Claim, reading: Reading) -> Verdict:

@@ -1,6 +1,7 @@
 """Checks shares: of the partner's trade, by published definitions, or of the pair's own total."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from yalu.claims.claim import ALL_GOODS, Answer, Claim, ErrorKind, Verdict
@@ -59,7 +60,17 @@ def _of_total(claim: Claim, held: Published) -> Verdict:
     if claim.period is None or claim.flow is None:
         return unknown("the text does not say of which period")
     part, whole = _level(held, claim.flow, claim.period), _level(held, Flow.TOTAL, claim.period)
-    return _of_whole(claim, part, whole)
+    found = _of_whole(claim, part, whole)
+    other = _OTHER.get(claim.flow)
+    if found.answer is not Answer.REFUTED or other is None:
+        return found
+    swapped = _of_whole(claim, _level(held, other, claim.period), whole)
+    if swapped.answer is Answer.SUPPORTED:
+        return replace(found, error_kind=ErrorKind.WRONG_FLOW)
+    return found
+
+
+_OTHER = {Flow.IMPORT: Flow.EXPORT, Flow.EXPORT: Flow.IMPORT}
 
 
 def _of_goods(claim: Claim, held: Published) -> Verdict:

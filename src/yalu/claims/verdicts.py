@@ -1,6 +1,6 @@
 """Gives each claim its verdict; it abstains rather than guesses."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -9,7 +9,7 @@ from yalu.claims.claim import Answer, Claim, Kind, Scope, Verdict
 from yalu.claims.diagnose import diagnose
 from yalu.claims.extremecheck import check_extreme
 from yalu.claims.figures import readings
-from yalu.claims.judge import supported, supported_by, unknown, verdict
+from yalu.claims.judge import is_far_off, supported, supported_by, unknown, verdict
 from yalu.claims.kinds import change_kind
 from yalu.claims.partycheck import check_count
 from yalu.claims.published import Published, Reading
@@ -96,6 +96,21 @@ def _figure(claim: Claim, held: Published) -> Verdict:
     return _refuted(claim, held, found)
 
 
+def _against_sum(claim: Claim, held: Published, own: Sequence[Reading]) -> Verdict:
+    """Refute by a sum of months only what no revision of a month explains."""
+    true = min(own, key=lambda one: abs(one.value - (claim.number or one.value)))
+    kind, note = diagnose(claim, held, true)
+    found = verdict(
+        Answer.REFUTED,
+        true,
+        error_kind=kind,
+        caveats=[*true.caveats, "by a sum of months", *([note] if note else [])],
+    )
+    if claim.firm and is_far_off(claim, found):
+        return found
+    return unknown("only a sum of months is held, and months are revised without notice")
+
+
 def _nil(found: tuple[Reading, ...]) -> Verdict:
     if not found:
         return unknown("no report of these goods, nil or other, is held for the period")
@@ -111,7 +126,7 @@ def _refuted(claim: Claim, held: Published, found: tuple[Reading, ...]) -> Verdi
         return _other_unit(claim, held) or unknown("no figure for it was published or is loaded")
     firm = [one for one in own if not one.summed]
     if not firm:
-        return unknown("only a sum of months is held, and months are revised without notice")
+        return _against_sum(claim, held, own)
     true = min(firm, key=lambda one: abs(one.value - (claim.number or one.value)))
     if not claim.firm:
         return verdict(
