@@ -135,3 +135,16 @@ def test_what_is_compared_at_once_covers_all_reporters_once(most: int) -> None:
         and some.reporters[0] <= reporter <= some.reporters[1]
     )
     assert found == Counter((period, one) for period, some in sizes.items() for one in some)
+
+
+@given(old=ROWS, new=ROWS)
+def test_rows_divided_by_reporters_keep_their_order(old: list[Row], new: list[Row]) -> None:
+    sides = [pa.Table.from_pylist(rows, schema=SHAPE) for rows in (old, new)]
+    parts = list(differences._by_reporters(*sides))
+    reporters = {row["reporter"] for row in new}
+    for number, rows in enumerate((old, new)):
+        divided = [row for part in parts for row in part[number].to_pylist()]
+        for reporter in ("CHN", "KOR"):
+            found = [row for row in divided if row["reporter"] == reporter]
+            kept = [row for row in rows if row["reporter"] == reporter and reporter in reporters]
+            assert found == kept

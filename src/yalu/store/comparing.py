@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from decimal import Decimal
+from threading import Lock
 from typing import Any
 
 import pyarrow as pa
@@ -60,6 +61,7 @@ class Comparison:
         self._counts: Counter[str] = Counter()
         self._biggest: list[tuple[Any, Revision]] = []
         self._totals: list[Revision] = []
+        self._one_at_a_time = Lock()
 
     def add(self, shared: Mapping[str, str], old: pa.Table, new: pa.Table) -> None:
         """Compare all rows of some cells; `shared` are the texts of a cell that all of them have.
@@ -72,9 +74,10 @@ class Comparison:
         figures = {name: rows[name].combine_chunks() for name in ("value", "margin", "status")}
         cells = _figures(before, after, figures)
         named = _Named(texts, shared, rows.num_rows)
-        self._count(cells)
-        self._keep(cells, named)
-        self._add_up(cells, named)
+        with self._one_at_a_time:
+            self._count(cells)
+            self._keep(cells, named)
+            self._add_up(cells, named)
 
     def _met(self, texts: Texts, known: int, rows: int) -> tuple[pa.Array, pa.Array]:
         """Give for each cell the row that was known of it and the row that came later."""

@@ -1,6 +1,6 @@
 """How two states of a dataset differ, cell by cell and in total."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from yalu.store.engine import Store  # a load goes without the engine
 
 _ROWS_AT_ONCE = 400_000
+_COMPARED = 100_000
+_MOST_RUNS = 1_000
 _FIGURES = ("value", "margin", "status", "published")
 # Of two rows of one publication for a cell the finer and printed one stands.
 _STANDING = ("sequence", "citation", "line")
@@ -152,7 +154,8 @@ class Revisions:
         reporters = _reporters(came) if "reporter" in names else ()
         old = [(part, self._change.where(part)) for part in parts]
         known = self._standing(old, names, reporters) if old else came[:0]
-        self._comparison.add(shared, known, came)
+        for some in _by_reporters(known, came):
+            self._comparison.add(shared, *some)
 
     def result(self, vintage: Vintage) -> Difference:
         return self._comparison.result(vintage.dataset, "before", vintage.id)
@@ -192,6 +195,52 @@ def _shared(parts: Sequence[Part]) -> dict[str, str]:
     """
     first, *others = (part.shared for part in parts)
     return {n: text for n, text in first.items() if all(o.get(n) == text for o in others)}
+
+
+def _by_reporters(old: pa.Table, new: pa.Table) -> Iterator[tuple[pa.Table, pa.Table]]:
+    """Divide both by the reporters of the new rows: what is compared at once stays in the cache."""
+    if "reporter" not in new.schema.names:
+        yield old, new
+        return
+    known, came = _Spans(old), _Spans(new)
+    for first, last in _ranges(came.sizes, _COMPARED):
+        reporters = [name for name in came.sizes if first <= name <= last]
+        yield known.of(reporters), came.of(reporters)
+
+
+class _Spans:
+    """Rows by their reporter, in the order in which they stand."""
+
+    def __init__(self, rows: pa.Table) -> None:
+        rows = rows.unify_dictionaries()
+        found = _runs(rows)
+        if len(found) > _MOST_RUNS:
+            texts = rows["reporter"].combine_chunks()
+            rows = rows.take(pc.array_sort_indices(texts.indices))
+            found = _runs(rows)
+        self._rows = rows
+        self._spans: dict[str, list[pa.Table]] = defaultdict(list)
+        self.sizes: Counter[str] = Counter()
+        start = 0
+        for reporter, stop in found:
+            self._spans[reporter].append(rows[start:stop])
+            self.sizes[reporter] += stop - start
+            start = stop
+
+    def of(self, reporters: Sequence[str]) -> pa.Table:
+        """Give the rows of some reporters."""
+        spans = [span for reporter in reporters for span in self._spans.get(reporter, ())]
+        return pa.concat_tables(spans) if spans else self._rows[:0]
+
+
+def _runs(rows: pa.Table) -> list[tuple[str, int]]:
+    """Tell which reporters follow each other, and behind which row each run ends."""
+    if not rows.num_rows:
+        return []
+    texts = rows["reporter"].combine_chunks()
+    runs = pc.run_end_encode(texts.indices)
+    names = texts.dictionary.take(runs.values).to_pylist()
+    return list(zip(names, runs.run_ends.to_pylist(), strict=True))
 
 
 def _reporters(rows: pa.Table) -> list[str]:

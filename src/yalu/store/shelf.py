@@ -5,7 +5,7 @@ The layout is that of docs/methods/workspace.md: `<table>/dataset=<name>/period=
 
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -197,13 +197,16 @@ class Load:
             )
             return part, path, twice
 
-        parts, lines = [], []
-        with ThreadPoolExecutor(_WRITERS) as writers:
-            for part, path, twice in writers.map(write, count(), runs.portions()):
+        parts: list[Part] = []
+        lines: list[Twice] = []
+        looked: list[Future[None]] = []
+        with ThreadPoolExecutor(_WRITERS) as workers:
+            for part, path, twice in workers.map(write, count(), runs.portions()):
                 parts.append(part)
                 lines += twice
-                for look in each if not lines else ():
-                    look(part, path)
+                looked += [workers.submit(look, part, path) for look in each]
+            for one in looked:
+                one.result()
         _refuse_repeated(vintage.dataset, lines)
         self._moves += [
             (self._staging / Path(part.path).name, self.folder / part.path) for part in parts
