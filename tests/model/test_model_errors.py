@@ -26,6 +26,11 @@ SPECIMENS = [
         ValueError,
     ),
     (
+        errors.UndatedTextError(),
+        ["no day was given", "no date with its year", "Give `as_known`, or `today`"],
+        ValueError,
+    ),
+    (
         errors.CommodityNotFoundError("279999", "", "27", ("2701", "2702")),
         ["no edition of the HS", "279999", "chapter 27", "2701, 2702", "give one of them"],
         LookupError,
