@@ -57,3 +57,59 @@ def test_a_code_is_converted_with_its_caveat(yalu: Run, specimens: Path) -> None
     refused = yalu("convert", "999999", "--from", "HS2022", "--to", "HS2017")
     assert refused.returncode == 2
     assert "loaded: HS2022 to HS2017" in refused.stderr
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        (("USA", "--flow", "import"), "no trade of CHN with USA is loaded; there is CHN with "),
+        (("PRK", "9999"), "no figure for CHN with PRK, goods under 9999, as known on "),
+        (("PRK", "9999"), "comtrade (imports, 2017-07, 1 codes of chapters 03)"),
+        (("PRK", "9999"), "`yalu load`"),
+        (("PRK", "0306", "--flow", "export", "--dataset", "comtrade"),
+         "CHN with PRK, exports, goods under 0306 in comtrade"),
+        (("PRK", "0306", "--flow", "export", "--dataset", "comtrade"), "Ask without --flow"),
+        (("PRK", "--as-known", "2001-01-01"), "published by then. Ask for a later day"),
+    ],
+)  # fmt: skip
+def test_goods_that_are_not_there_are_told_with_what_is(
+    yalu: Run, specimens: Path, asked: tuple[str, ...], said: str
+) -> None:
+    yalu("load", str(specimens / "answer.json"))
+    done = yalu("goods", "CHN", *asked)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert said in done.stderr
+
+
+def test_a_difference_is_asked_for_from_earlier_to_later(yalu: Run, specimens: Path) -> None:
+    yalu("load", str(specimens / "bulletin_series.csv"))
+    done = yalu("diff", "gacc-monthly", "--from", "2024-07-20", "--to", "2024-06-20")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "--to" in done.stderr
+    assert "a vintage after 2024-07-20" in done.stderr
+
+
+def test_a_kept_file_that_is_gone_is_told_with_what_to_do(
+    yalu: Run, specimens: Path, tmp_path: Path
+) -> None:
+    yalu("load", str(specimens / "answer.json"))
+    for path in (tmp_path / "workspace" / "snapshots").rglob("*"):
+        if path.is_file():
+            path.unlink()
+    done = yalu("doctor", "--repair")
+    assert done.returncode == 1
+    assert "the kept file answer.json is missing" in done.stdout
+    assert "Load again a file that is missing" in done.stdout
+
+
+def test_files_without_a_manifest_are_not_swept_away(
+    yalu: Run, specimens: Path, tmp_path: Path
+) -> None:
+    yalu("load", str(specimens / "answer.json"))
+    folder = tmp_path / "workspace"
+    for name in ("manifest.json", "manifest.copy.json"):
+        (folder / name).unlink()
+    before = sorted(folder.rglob("*"))
+    done = yalu("doctor", "--repair")
+    assert "Load the files under snapshots again" in done.stdout
+    assert sorted(folder.rglob("*")) == before

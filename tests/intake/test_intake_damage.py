@@ -67,6 +67,38 @@ def test_a_damaged_manifest_is_put_back_from_its_copy(
     assert manifest.read(folder) == before
 
 
+def test_a_manifest_that_is_gone_is_no_empty_workspace_and_comes_back_from_its_copy(
+    take_in: TakeIn, specimens: Path, folder: Path
+) -> None:
+    take_in(specimens / "answer.json")
+    before, figures = manifest.read(folder), _figures(folder)
+    (folder / manifest.FILE).unlink()
+    with pytest.raises(WorkspaceDamagedError, match="its manifest is missing"):
+        _figures(folder)
+    with pytest.raises(WorkspaceDamagedError, match="its manifest is missing"):
+        take_in(specimens / "provinces.csv")
+    assert checking.examine(folder, repair=True).repaired == ("the manifest from its copy",)
+    assert (manifest.read(folder), _figures(folder)) == (before, figures)
+
+
+def test_a_first_load_never_leaves_a_copy_without_its_manifest(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    written: list[str] = []
+    replace = Path.replace
+
+    def noted(path: Path, target: Path) -> Path:
+        written.append(target.name)
+        return replace(path, target)
+
+    monkeypatch.setattr(Path, "replace", noted)
+    folder.mkdir()
+    manifest.switch(folder, manifest.Manifest(generation=1))
+    manifest.switch(folder, manifest.Manifest(generation=2))
+    # Later the copy goes first: a manifest that counts always has one behind it.
+    assert written == [manifest.FILE, manifest.COPY, manifest.COPY, manifest.FILE]
+
+
 def test_without_a_copy_a_damaged_manifest_is_not_taken_for_an_empty_workspace(
     take_in: TakeIn, specimens: Path, folder: Path
 ) -> None:

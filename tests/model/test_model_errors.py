@@ -46,6 +46,11 @@ SPECIMENS = [
         LookupError,
     ),
     (
+        errors.GoodsNotFoundError("CHN with PRK, 9999", ("baci (27)",), "Load a file."),
+        ["no figure for CHN with PRK, 9999", "there is baci (27). Load a file."],
+        LookupError,
+    ),
+    (
         errors.PeriodNotCoveredError("China", "2014-02", "2015-01", "2025-12", "2015-01"),
         ["2014-02", "from 2015-01 to 2025-12", "the nearest is 2015-01", "`yalu series`"],
         LookupError,
@@ -166,3 +171,13 @@ def test_an_error_with_many_faults_shows_ten_and_counts_the_rest() -> None:
     assert "fault 9" in str(error)
     assert "fault 10" not in str(error)
     assert "(and 2 more)" in str(error)
+
+
+def test_of_much_that_is_held_only_the_beginning_is_listed() -> None:
+    held = tuple(f"CHN with {n:02d}" for n in range(14))
+    assert "CHN with 11, and 2 more. " in str(errors.SeriesNotFoundError("CHN", "CUB", held))
+
+
+def test_a_dataset_of_which_nothing_is_loaded_is_told_apart_from_a_wrong_vintage() -> None:
+    said = str(errors.VintageNotFoundError("nix", "2020-01-01", ()))
+    assert said == "nothing is loaded of a dataset nix. `yalu status` lists the datasets there are."

@@ -34,9 +34,11 @@ def diff(
     if form == "table" and found.removed:
         typer.echo(
             "removed: not in the later file, which has others of the same partner, flow, period "
-            "and chapter;\nwithdrawn, or not asked for in the download"
+            "and chapter;\nwithdrawn, or not asked for in the download, so `yalu goods` still "
+            "gives the earlier figure, with its vintage"
         )
-    show([_row(cell) for cell in found.biggest], form)
+    if found.biggest or form != "table":
+        show([_row(cell) for cell in found.biggest], form)
     if form == "table" and found.totals:
         typer.echo("\nrevised cells added up:")
         show([_row(total) for total in found.totals], form)

@@ -21,8 +21,18 @@ def doctor(repair: Annotated[bool, _REPAIR] = False) -> None:
         typer.echo(f"repaired: {line}")
     for fault in found.faults:
         typer.echo(f"fault: {fault}")
-    if found.strays:
+    if found.strays and not found.generation:
+        typer.echo(
+            f"{found.strays} files belong to no load: the manifest that named them is gone, or a "
+            "first load was killed. Load the files under snapshots again; they are as they came."
+        )
+    elif found.strays:
         typer.echo(f"{found.strays} files belong to no load; `yalu doctor --repair` removes them")
+    if found.faults and repair:
+        typer.echo("Load again a file that is missing; nothing else can bring it back.")
+    elif found.faults:
+        typer.echo("`yalu doctor --repair` rebuilds what can be rebuilt from the kept files.")
     if found.faults:
         raise typer.Exit(1)
-    typer.echo("whole")
+    if found.generation or not found.strays:
+        typer.echo("whole")

@@ -63,6 +63,8 @@ def goods(
     )
     workspace = Workspace.open()
     found = workspace.goods(question, register=register)
+    if not found:
+        raise workspace.no_goods(question)
     show([_row(figure) for figure in found], chosen_format(form))
     if form == "table":
         named = {key for figure in found for key in figure.register}

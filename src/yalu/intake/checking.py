@@ -30,7 +30,8 @@ def examine(folder: Path, *, repair: bool = False) -> Checkup:
         repaired += rebuilt
         broken = {v.sequence: _faults(folder, v) for v in held.vintages}
     strays = len(_strays(folder, held))
-    if repair and strays:
+    # Without a manifest files may be all that is left of what was loaded.
+    if repair and strays and held.generation:
         repaired.append(f"removed {_swept(folder)} files of no load")
         strays = 0
     return Checkup(

@@ -2,9 +2,17 @@
 
 from datetime import date
 
+_LISTED = 12
+
 
 class YaluError(Exception):
     """The root of every error that yalu raises on purpose."""
+
+
+def _some(held: tuple[str, ...], apart: str = ", ") -> str:
+    """List what is held; of much only the beginning, and how much more there is."""
+    more = f"{apart}and {len(held) - _LISTED:,} more" if len(held) > _LISTED else ""
+    return (apart.join(held[:_LISTED]) + more) or "none"
 
 
 class AreaNotFoundError(YaluError, LookupError):
@@ -116,8 +124,25 @@ class SeriesNotFoundError(YaluError, LookupError):
     def __str__(self) -> str:
         return (
             f"no trade of {self.reporter} with {self.partner} is loaded; "
-            f"there is {', '.join(self.held)}. `yalu status` lists what each dataset covers."
+            f"there is {_some(self.held)}. `yalu status` lists what each dataset covers, "
+            "`yalu load` takes in more."
         )
+
+
+class GoodsNotFoundError(YaluError, LookupError):
+    """No figure of a pair answers a question about goods."""
+
+    def __init__(self, asked: str, held: tuple[str, ...], advice: str) -> None:
+        super().__init__(asked, held, advice)
+        self.asked, self.held, self.advice = asked, held, advice
+
+    def __str__(self) -> str:
+        there = (
+            f"of this pair there is {_some(self.held, apart='; ')}"
+            if self.held
+            else ("of this pair nothing had been published by then")
+        )
+        return f"no figure for {self.asked} is loaded; {there}. {self.advice}"
 
 
 class PeriodNotCoveredError(YaluError, LookupError):
@@ -348,8 +373,12 @@ class VintageNotFoundError(YaluError, LookupError):
         self.dataset, self.asked, self.held = dataset, asked, held
 
     def __str__(self) -> str:
-        there = ", ".join(self.held[-12:]) if self.held else "none"
-        return f"{self.dataset} has no vintage {self.asked}; there is {there}."
+        if not self.held:
+            return (
+                f"nothing is loaded of a dataset {self.dataset}. "
+                "`yalu status` lists the datasets there are."
+            )
+        return f"{self.dataset} has no vintage {self.asked}; there is {', '.join(self.held[-12:])}."
 
 
 class ConversionNotFoundError(YaluError, LookupError):

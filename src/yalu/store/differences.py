@@ -11,7 +11,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from pyarrow import parquet
 
-from yalu.model.errors import VintageNotFoundError, WorkspaceDamagedError
+from yalu.model.errors import ChoiceError, VintageNotFoundError, WorkspaceDamagedError
 from yalu.model.loads import Difference
 from yalu.model.tables import OBSERVATIONS, Type
 from yalu.store.comparing import Comparison
@@ -51,6 +51,10 @@ def difference(store: "Store", dataset: str, *, earlier: str, later: str) -> Dif
     for asked in (earlier, later):
         if asked not in held:
             raise VintageNotFoundError(dataset, asked, tuple(held))
+    names = list(held)
+    after = tuple(names[names.index(earlier) + 1 :])
+    if later not in after:
+        raise ChoiceError("--to", later, after or (f"a vintage after {earlier}, of which is none",))
     comparison = Comparison(others=True)
     day, load = (pa.scalar(one) for one in held[earlier])
     for some in _together(_sizes(store, dataset)):

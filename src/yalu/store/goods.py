@@ -89,6 +89,29 @@ def figures(
     return tuple(sorted([*found, *silent], key=_place))
 
 
+_HELD = """
+SELECT dataset, list(DISTINCT flow ORDER BY flow) AS flows,
+       min(first_month) AS first, max(last_month) AS last,
+       count(DISTINCT commodity) FILTER (commodity <> '') AS codes,
+       list(DISTINCT left(commodity, 2) ORDER BY left(commodity, 2)) FILTER (commodity <> '')
+           AS chapters
+FROM observations
+WHERE published <= $day AND reporter = $reporter AND partner = $partner AND value IS NOT NULL
+  AND first_month IS NOT NULL
+GROUP BY dataset ORDER BY dataset
+"""
+
+
+def held(store: Store, question: GoodsQuestion) -> list[dict[str, Any]]:
+    """Give what each dataset holds of a pair, for a question that nothing answers."""
+    asked = {
+        "day": question.as_known,
+        "reporter": question.reporter,
+        "partner": question.partner,
+    }
+    return store.rows_named(_HELD, asked)
+
+
 def _place(figure: GoodsFigure) -> tuple[Period, str, str, str]:
     return figure.period, figure.flow, figure.dataset, figure.currency
 

@@ -103,7 +103,9 @@ def read(folder: Path, name: str = FILE) -> Manifest:
     path = folder / name
     try:
         found = msgspec.json.decode(path.read_bytes(), type=Manifest)
-    except FileNotFoundError:
+    except FileNotFoundError as error:
+        if name == FILE and (folder / COPY).is_file():
+            raise WorkspaceDamagedError(str(folder), "its manifest is missing") from error
         return Manifest()
     except OSError as error:
         raise WorkspaceError(str(folder), error.strerror or str(error)) from error
@@ -117,7 +119,9 @@ def read(folder: Path, name: str = FILE) -> Manifest:
 def switch(folder: Path, manifest: Manifest) -> None:
     """Put a new manifest in the place of the old one, in one step that survives a power cut."""
     content = msgspec.json.format(msgspec.json.encode(manifest), indent=1)
-    for name in (COPY, FILE):
+    # A copy alone says that a manifest was lost, which a first load that is killed must not say.
+    first = not (folder / FILE).exists() and not (folder / COPY).exists()
+    for name in (FILE, COPY) if first else (COPY, FILE):
         temporary = folder / f"{name}.{os.getpid()}.new"
         try:
             write_durably(temporary, content)

@@ -100,5 +100,6 @@ class Base:
         here, there = area(reporter).code, area(partner).code
         held = lookups.pairs(self.store)
         if (here, there) not in held:
-            raise SeriesNotFoundError(here, there, tuple(f"{a} with {b}" for a, b in held))
+            near = sorted(held, key=lambda pair: (pair[0] != here, pair[1] != there, pair))
+            raise SeriesNotFoundError(here, there, tuple(f"{a} with {b}" for a, b in near))
         return here, there

@@ -5,6 +5,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from yalu.codelists.hs import Conversion
+from yalu.model.errors import GoodsNotFoundError
 from yalu.model.loads import Difference
 from yalu.model.observations import Coverage, GoodsFigure, Observation
 from yalu.model.periods import Period
@@ -15,6 +16,8 @@ from yalu.store import lookups
 if TYPE_CHECKING:
     from yalu.model.observations import GoodsQuestion
 from yalu.workspace.base import Base
+
+_FLOWS = {"M": "imports", "X": "exports", "T": "totals"}
 
 
 class Figures(Base):
@@ -48,6 +51,22 @@ class Figures(Base):
 
         marks = self.register(question.as_known) if register else Register()
         return figures(self.store, question, register=marks)
+
+    def no_goods(self, question: "GoodsQuestion") -> GoodsNotFoundError:
+        """Say of a question that nothing answers what was asked, what there is, what to do."""
+        from yalu.store.goods import held  # noqa: PLC0415  - few ask for it
+
+        self._pair(question.reporter, question.partner)
+        rows = held(self.store, question)
+        flow = _FLOWS.get(question.flow, question.flow) + ", " if question.flow else ""
+        goods = f"goods under {question.commodity}" if question.commodity else "all goods"
+        pair = f"{question.reporter} with {question.partner}"
+        among = f" in {question.dataset}" if question.dataset else ""
+        return GoodsNotFoundError(
+            f"{pair}, {flow}{goods}{among}, as known on {question.as_known}",
+            tuple(_held_words(row) for row in rows),
+            _advice(question, rows),
+        )
 
     def difference(self, dataset: str, *, earlier: str, later: str) -> Difference:
         """Tell how a dataset differs between two of its vintages."""
@@ -85,6 +104,27 @@ class Figures(Base):
             else row["last_period"],
             gaps=tuple(str(run) for run in _runs(gaps)),
         )
+
+
+def _held_words(row: Mapping[str, Any]) -> str:
+    """Tell what a dataset holds of a pair."""
+    flows = ", ".join(_FLOWS.get(flow, flow) for flow in row["flows"])
+    chapters = row["chapters"] or []
+    listed = ", ".join(chapters[:8]) + (" …" if len(chapters) > 8 else "")
+    goods = f"{row['codes']:,} codes of chapters {listed}" if chapters else "no codes of goods"
+    span = Period(first=row["first"], last=row["last"])
+    return f"{row['dataset']} ({flows}, {span}, {goods})"
+
+
+def _advice(question: "GoodsQuestion", rows: Sequence[Mapping[str, Any]]) -> str:
+    """Tell how to ask for what there is, or how to load what there is not."""
+    if not question.commodity and not question.add_up and any(row["codes"] for row in rows):
+        return "Name a code such as 27, or add up the codes loaded with --add-up."
+    if not rows:
+        return "Ask for a later day with --as-known."
+    if question.flow or question.frequency or question.dataset:
+        return "Ask without --flow, --every and --dataset for all that is held, or load more."
+    return "Load a file that has it with `yalu load`, or fetch it with `yalu fetch comtrade`."
 
 
 def _runs(months: Sequence[int]) -> list[Period]:
