@@ -25,7 +25,7 @@ def why(
     sentences = [_sentence(standing, b) for b in deciding]
     if standing is Standing.DEPENDS:
         sentences += _otherwise(bearings)
-    sentences += _spared(deciding, standing)
+    sentences += _spared(deciding, standing, question)
     sentences += _doubts(deciding, question)
     return " ".join(dict.fromkeys(sentences))
 
@@ -41,7 +41,7 @@ def reasons(found: Answer) -> tuple[str, ...]:
     for word in found.bearings:
         if word.standing is found.standing:
             said[_sentence(found.standing, word)] = None
-            said |= dict.fromkeys(_spared([word], found.standing))
+            said |= dict.fromkeys(_spared([word], found.standing, found.question))
             said |= dict.fromkeys(_doubts([word], found.question))
     if found.standing is Standing.DEPENDS:
         said |= dict.fromkeys(_otherwise(found.bearings))
@@ -128,7 +128,7 @@ def _lowered(sentence: str) -> str:
     return sentence[:1].lower() + sentence[1:]
 
 
-def _spared(bearings: list[Bearing], standing: Standing) -> Iterator[str]:
+def _spared(bearings: list[Bearing], standing: Standing, question: Question) -> Iterator[str]:
     if standing is Standing.DEPENDS:
         return
     spared = dict.fromkeys(
@@ -136,6 +136,7 @@ def _spared(bearings: list[Bearing], standing: Standing) -> Iterator[str]:
         for word in bearings
         for exemption in word.measure.exemptions
         if exemption.turns_on not in {"purpose", "transport", "ceiling"}
+        and (exemption.until is None or question.on <= exemption.until)
     )
     if spared:
         yield f"Spared: {'; '.join(spared)}."
