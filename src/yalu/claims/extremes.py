@@ -15,6 +15,7 @@ from yalu.claims.goods import goods_of_place
 from yalu.claims.lexicon import either, plain, words
 from yalu.claims.parse import Parsed, speaks_again
 from yalu.claims.periods import period_of
+from yalu.claims.reading import trade_near
 from yalu.claims.subjects import Subject
 from yalu.model.periods import Period
 
@@ -128,12 +129,8 @@ def _of_month(parsed: Parsed, match: re.Match[str]) -> bool:
 
 
 def _subject(parsed: Parsed, match: re.Match[str]) -> Subject | None:
-    before = [one for one in parsed.subjects if one.end <= match.start() + 1 and not one.balance]
-    if before:
-        return before[-1]
-    after = [one for one in parsed.subjects if one.start >= match.start() and not one.balance]
-    if after:
-        return after[0]
+    if (named := trade_near(parsed, match.start())) is not None:
+        return named
     goes_on = speaks_again(parsed) or match["point"] or match["month"]
     return parsed.context.subject if goes_on else None
 

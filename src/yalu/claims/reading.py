@@ -157,6 +157,14 @@ def nearest_goods(goods: Iterable[Goods], at: int) -> str:
     return before[-1] if before else ""
 
 
+def trade_near(parsed: Parsed, at: int) -> Subject | None:
+    """Find the trade that a word of no number is about: the last named before it, or the next."""
+    named = [one for one in parsed.subjects if not one.balance]
+    before = [one for one in named if one.end <= at + 1]
+    after = [one for one in named if one.start >= at]
+    return next(iter(before[-1:] or after), None)
+
+
 def flow_of(subject: Subject | None) -> Flow | None:
     """Give the flow of a subject; a balance has none."""
     return None if subject is None or subject.balance else subject.flow

@@ -17,6 +17,7 @@ from yalu.claims.nil import nothing
 from yalu.claims.numbers import Amount
 from yalu.claims.parse import Parsed, speaks_again
 from yalu.claims.periods import period_of
+from yalu.claims.reading import trade_near
 from yalu.claims.subjects import Subject
 from yalu.model.intervals import Interval
 from yalu.model.periods import Period
@@ -253,12 +254,8 @@ def _count_of(match: re.Match[str]) -> int:
 
 
 def _subject(parsed: Parsed, match: re.Match[str]) -> Subject | None:
-    before = [one for one in parsed.subjects if one.end <= match.start() + 1 and not one.balance]
-    if before:
-        return before[-1]
-    after = [one for one in parsed.subjects if one.start >= match.start() and not one.balance]
-    if after:
-        return after[0]
+    if (named := trade_near(parsed, match.start())) is not None:
+        return named
     return parsed.context.subject if speaks_again(parsed) else None
 
 
