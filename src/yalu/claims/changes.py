@@ -140,8 +140,8 @@ def _is_other_measure(parsed: Parsed, amount: Amount) -> bool:
         text = text[: one.start] + " " * (min(one.end, len(text)) - one.start) + text[one.end :]
     clause = re.split(r"[;,]|\b(?:and|while|but)\b", text)[-1]
     other = re.search(
-        r"\b(?:prices?|shares in|stocks?|economy|GDP|inflation|wages|population|(?:yuan|dollar)(?![\s-]+(?:terms|denominated))|rouble"
-        r"|budget|tariffs?|duty|duties)\b",
+        r"\b(?:prices?|shares in|stocks?|economy|GDP|inflation|wages|population|rouble"
+        r"|(?:yuan|dollar)(?![\s-]+(?:terms|denominated))|budget|tariffs?|duty|duties)\b",
         clause,
         re.IGNORECASE,
     )

@@ -40,7 +40,7 @@ class Pair:
 class Subject:
     """What a number is about.
 
-    `balance` marks the difference of both flows; `bare` a word with no economy beside it, and `open`
+    `balance` marks the difference of both flows; `bare` a word with no economy beside it, `open`
     such a one that may be of either economy: `imports` after a sentence on the partner's side.
     """
 
@@ -91,7 +91,7 @@ def subjects(
 
 
 def _as_goods_go(subject: Subject, pair: Pair) -> Subject:
-    """Read `gasoline exports` and `coal exports`, with no economy beside, by where such goods go."""
+    """Read `gasoline exports` and `coal exports`, with no economy named, by where these go."""
     goes = words("goes").get(pair.partner, {})
     listed = {flow: set(goes.get(flow.word, ())) for flow in (Flow.IMPORT, Flow.EXPORT)}
     fits = [flow for flow in listed if set(subject.product.split("; ")) <= listed[flow]]
