@@ -93,7 +93,7 @@ def test_goods_that_go_one_way_tell_whose_trade_it_is(
 
 
 def test_a_month_is_read_through_a_slip_of_the_pen(workspace: Workspace) -> None:
-    text = "China's trade with North Korea came to $1.97 billion in Januray-May 2017."
+    text = "China's trade with North Korea came to $1.97 billion in Jannuary-May 2017."
     (found,) = claims(workspace, text)
     assert str(found.claim.period) == "2017-01/2017-05"
 

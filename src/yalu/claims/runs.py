@@ -115,9 +115,9 @@ def _is_adjective(parsed: Parsed, move: Move) -> bool:
     noun = _QUALIFIED.match(parsed.text, move.end)
     if noun is None or not move.word.endswith("ing"):
         return False
-    named = (*parsed.subjects, *parsed.goods)
+    named = [one.start for one in parsed.subjects] + [one.start for one in parsed.goods]
     led = bool(_QUALIFIES.search(parsed.before(move.start, 12)))
-    return led and not any(noun.start() < one.start < noun.end() for one in named)
+    return led and not any(noun.start() < one < noun.end() for one in named)
 
 
 _QUALIFIES = re.compile(
