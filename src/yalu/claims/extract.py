@@ -12,6 +12,7 @@ from yalu.claims.changes import changes
 from yalu.claims.claim import ALL_GOODS, Claim, Kind, Scope
 from yalu.claims.compared import is_from
 from yalu.claims.dates import Anchor, dated, dateline
+from yalu.claims.echoes import without_echoes
 from yalu.claims.extremes import extremes
 from yalu.claims.lawtext import laws
 from yalu.claims.levels import levels
@@ -76,7 +77,7 @@ def read(parsed: Parsed) -> tuple[Claim, ...]:
         *extremes(parsed),
         *ruled,
     ]
-    told = (with_alternatives(parsed, claim) for claim in _once(found))
+    told = (with_alternatives(parsed, claim) for claim in without_echoes([*_once(found)]))
     return tuple(sorted(told, key=lambda claim: (claim.start, claim.end)))
 
 
