@@ -93,6 +93,11 @@ class Document:
             raise UnreadableFileError(self.name, reason) from error
 
     @cached_property
+    def worked_out(self) -> dict[str, object]:
+        """What readers found out of the file at some cost, kept for those who ask after them."""
+        return {}
+
+    @cached_property
     def head(self) -> bytes:
         """The first bytes, unpacked."""
         with self.opened() as file:
