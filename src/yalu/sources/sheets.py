@@ -31,10 +31,19 @@ _CELL = re.compile(rb'\br="([A-Z]{0,7})(\d{1,9})"')
 
 @dataclass(frozen=True, kw_only=True)
 class Sheet:
-    """One sheet: its name and its rows, the first row of the file first."""
+    """One sheet: its name and its rows, the first row of the file first.
+
+    The `lines` on which rows stand are given where they are not the numbers of the rows.
+    """
 
     name: str
     rows: tuple[tuple[str, ...], ...]
+    lines: tuple[int, ...] = ()
+
+    def below(self, first: int) -> Iterator[tuple[int, tuple[str, ...]]]:
+        """Give the rows from one on, each with its line."""
+        lines = self.lines or range(1, len(self.rows) + 1)
+        return zip(lines[first:], self.rows[first:], strict=True)
 
 
 def sheets(document: Document) -> tuple[Sheet, ...]:
