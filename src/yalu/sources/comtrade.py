@@ -115,17 +115,30 @@ def rows_of(
     document: Document, found: list[dict[str, Any]], asked: Asked, *, dataset: str = DATASET
 ) -> pa.RecordBatch:
     """Turn the rows of answers into observations."""
+    rows = columns_of(document, found, numbers=_NUMBERS, required=_REQUIRED)
+    return observations(rows, asked, dataset)
+
+
+def columns_of(
+    document: Document,
+    found: list[dict[str, Any]],
+    *,
+    numbers: frozenset[str],
+    required: frozenset[str],
+) -> Columns:
+    """Turn the rows of an answer into columns by their folded names."""
     names = _keys(document, found)
-    arrays = [_array(document, name, [row.get(name) for row in found]) for name in names]
+    arrays = [
+        _array(document, name, [row.get(name) for row in found], numbers=numbers) for name in names
+    ]
     batch = pa.RecordBatch.from_arrays(arrays, [folded(name) for name in names])
     twice = [name for name in batch.schema.names if batch.schema.names.count(name) > 1]
     if twice:
         raise UnreadableFileError(document.name, f"its rows have the field {twice[0]} twice")
-    missing = sorted(_REQUIRED - set(batch.schema.names))
+    missing = sorted(required - set(batch.schema.names))
     if missing:
         raise UnreadableFileError(document.name, f"its rows have no {missing[0]}")
-    rows = Columns(document=document, batch=batch, first=1, counted=COUNTED)
-    return observations(rows, asked, dataset)
+    return Columns(document=document, batch=batch, first=1, counted=COUNTED)
 
 
 def _keys(document: Document, found: list[dict[str, Any]]) -> list[str]:
@@ -168,8 +181,8 @@ def answer(document: Document) -> list[dict[str, Any]]:
     return rows
 
 
-def _array(document: Document, name: str, cells: list[Any]) -> pa.Array:
-    if folded(name) not in _NUMBERS:
+def _array(document: Document, name: str, cells: list[Any], *, numbers: frozenset[str]) -> pa.Array:
+    if folded(name) not in numbers:
         return pa.array(["" if c is None else str(c) for c in cells], pa.string())
     try:
         return pa.array([_number(cell) for cell in cells], AMOUNT)

@@ -38,8 +38,8 @@ FORMS: tuple[Form, ...] = (
 _IN_SHORT = (
     "downloads and pages of the query site of China's customs, the table by country of their "
     "bulletin, their lists of codes",
-    "answers, bulk files, tariff lines, trees and lists of codes of UN Comtrade, and the CSV of "
-    "its service before 2022",
+    "answers, bulk files, tariff lines, trees and lists of codes of UN Comtrade, and CSV and "
+    "JSON of its service before 2022",
     "correlations of editions by the UN Statistics Division",
     "BACI of CEPII and its lists of codes",
 )
@@ -67,6 +67,7 @@ _KINDS = {
 _NO_FIGURES = {
     "fileUrl": "it lists bulk files of UN Comtrade that can be fetched, and holds no figures",
     "datasetChecksum": "it lists which periods UN Comtrade has, and holds no figures",
+    "TotalRecords": "it lists which periods UN Comtrade had, and holds no figures",
     "publicationNote": "it says how reporters compile their figures, and holds no figures",
     "suv": "it holds unit values that UN Comtrade worked out, and no trade",
     "primaryValueBal": "it holds balances of trade that UN Comtrade worked out from its figures",
@@ -128,7 +129,7 @@ def _filled(sheet: Sheet) -> list[str]:
 
 def _of_service(head: Head) -> str:
     """Tell answers of the UN Comtrade service that hold no figures."""
-    if not head.text.lstrip("\ufeff \r\n\t").startswith("{"):
+    if not head.text.lstrip("\ufeff \r\n\t").startswith(("{", "[")):
         return ""
     return next((what for field, what in _NO_FIGURES.items() if f'"{field}"' in head.text), "")
 
