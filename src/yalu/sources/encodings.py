@@ -25,6 +25,8 @@ def encoding(content: bytes, *, cut: bool = False) -> str:
     for mark, name in MARKS:
         if content.startswith(mark):
             return name
+    if unmarked := _unmarked(content[:400]):
+        return unmarked
     if decodes(content, "utf-8", cut=cut):
         return "utf-8"
     declared = _declared(content)
@@ -33,6 +35,14 @@ def encoding(content: bytes, *, cut: bool = False) -> str:
     if not _is_western(content):
         return "gb18030"
     return "cp1252" if decodes(content, "cp1252", cut=cut) else "latin-1"
+
+
+def _unmarked(start: bytes) -> str:
+    """Tell UTF-16 without its mark: every other byte of plain letters and commas is nil."""
+    nils = [start[place::2].count(0) for place in (0, 1)]
+    if not any(nils) or max(nils) * 8 < len(start) or min(nils) * 10 > max(nils):
+        return ""
+    return "utf-16-le" if nils[1] > nils[0] else "utf-16-be"
 
 
 def decodes(content: bytes, name: str, *, cut: bool) -> bool:

@@ -17,9 +17,14 @@ _SEPARATORS = (",", "\t", ";", "|")
 
 def decode(content: bytes, name: str, *, cut: bool = False) -> str:
     """Decode a text by what it looks like; `cut` says that it may end inside a character."""
-    if b"\x00" in content and not content.startswith((b"\xff\xfe", b"\xfe\xff")):
+    text = _decoded(content, encoding(content, cut=cut), name, cut=cut)
+    if "\0" in text:
         raise UnreadableFileError(name, "it holds NUL bytes, so it is no text")
-    found = encoding(content, cut=cut)
+    # Programs of old end a text with a sign of its own.
+    return text.removesuffix("\x1a")
+
+
+def _decoded(content: bytes, found: str, name: str, *, cut: bool) -> str:
     try:
         return content.decode(found)
     except UnicodeDecodeError as error:
@@ -99,7 +104,7 @@ def lines(document: Document, separator: str) -> Iterator[tuple[int, list[str]]]
 class _reader:  # noqa: N801  - reads like csv.reader, whose errors it words anew
     def __init__(self, source: Iterable[str], separator: str, name: str) -> None:
         csv.field_size_limit(MOST_IN_A_FIELD)
-        self._inner = csv.reader(source, delimiter=separator, strict=True)
+        self._inner = csv.reader(source, delimiter=separator, strict=True, skipinitialspace=True)
         self._name = name
 
     @property
