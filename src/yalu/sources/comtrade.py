@@ -87,7 +87,7 @@ def _answers(head: Head) -> bool:
 
 def released(document: Document) -> date | None:
     """Give the day of release that a bulk file carries in its name."""
-    found = _BULK_NAME.search(document.name)
+    found = _BULK_NAME.search(document.names)
     return parse_day(found[1]) if found else None
 
 
@@ -170,7 +170,7 @@ def answer(document: Document) -> list[dict[str, Any]]:
     rows = body.get("data") if isinstance(body, dict) else None
     if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
         raise UnreadableFileError(document.name, "the answer holds no rows")
-    if body.get("count", len(rows)) != len(rows):
+    if body.get("count") is not None and body["count"] != len(rows):
         reason = f"the answer says {body['count']} rows and holds {len(rows)}"
         raise UnreadableFileError(document.name, reason)
     if len(rows) in _LIMITS:

@@ -66,13 +66,22 @@ class Head:
         return max(_SEPARATORS, key=first.count)
 
     @cached_property
-    def header(self) -> tuple[str, ...]:
-        """The cells of the first line, without blanks; an empty last one is dropped."""
+    def _first(self) -> list[str]:
         lines = self.text.lstrip("\ufeff \r\n").splitlines()[:1]
         try:
-            return clean(next(_reader(lines, self.separator, self.name), []))
+            return next(_reader(lines, self.separator, self.name), [])
         except UnreadableFileError:
-            return ()
+            return []
+
+    @property
+    def header(self) -> tuple[str, ...]:
+        """The cells of the first line, without blanks; empty last ones are dropped."""
+        return clean(self._first)
+
+    @property
+    def trailing(self) -> int:
+        """How many empty cells end the first line."""
+        return len(self._first) - len(self.header)
 
     @cached_property
     def columns(self) -> frozenset[str]:

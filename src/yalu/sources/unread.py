@@ -45,6 +45,7 @@ _TEXTS = (
     (re.compile(r"\A\s*<\?xml[^>]*>[^<]*(<\?[^>]*>\s*)*<[^>]*office:spreadsheet"),
      "it is a spreadsheet saved as XML of 2003; save it as .xlsx and load it again"),
 )  # fmt: skip
+_SAID = re.compile(r'"message"\s*:\s*"([^"]{1,200})"')
 _TITLE = re.compile(r"<title[^>]*>([^<]{1,200})", re.IGNORECASE)
 _MOST_ABOVE = 5
 _FLOW = re.compile(r"进出口|进口|出口|total|imports?|exports?", re.IGNORECASE)
@@ -132,6 +133,8 @@ def _of_service(head: Head) -> str:
     """Tell answers of the UN Comtrade service that hold no figures."""
     if not head.text.lstrip("\ufeff \r\n\t").startswith(("{", "[")):
         return ""
+    if (said := _SAID.search(head.text)) and '"statusCode"' in head.text:
+        return f"the service answered {said[1]!r}, and gave no figures"
     return next((what for field, what in _NO_FIGURES.items() if f'"{field}"' in head.text), "")
 
 
