@@ -32,6 +32,7 @@ _TITLE = re.compile(r"国别|by Country", re.IGNORECASE)
 _NAMES = re.compile(r"原产国|目的国|国家|国别|Country", re.IGNORECASE)
 _TO = r"\s*(?:to|至|[-–—~～])\s*"
 _MONTH_ZH = re.compile(rf"(20\d\d|19\d\d)年\s*(?:1{_TO})?(\d{{1,2}})\s*月")
+_YEAR_ZH = re.compile(r"(20\d\d|19\d\d)年(?:度|全年)?\s*进出口")
 _MONTH_EN = re.compile(r"\b(\d{1,2})[./,]\s*((?:19|20)\d\d)\b|\b((?:19|20)\d\d)[./-](\d{1,2})\b")
 _MONTH_WORD = re.compile(
     r"\b(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?,?\s+((?:19|20)\d\d)",
@@ -39,18 +40,22 @@ _MONTH_WORD = re.compile(
 )
 _WORDS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _UNITS = (
-    (re.compile(r"亿元人民币|人民币亿元|(?:CNY|RMB|Yuan)\s*100\s*million", re.I),
-     "CNY", Decimal(100_000_000)),
+    (re.compile(r"亿元人民币|人民币亿元|单位\s*[:：∶]\s*亿元|"
+                r"(?:CNY|RMB|Yuan)\s*100\s*million", re.I), "CNY", Decimal(100_000_000)),
     (re.compile(r"万元人民币|人民币万元|单位\s*[:：∶]\s*万元|(?:CNY|RMB|Yuan)\s*¥?\s*10,?000|"
                 r"10,?000\s*(?:CNY|RMB|Yuan)", re.I), "CNY", Decimal(10_000)),
     (re.compile(r"亿美元|US\s*\$?D?\s*100\s*million|100\s*million\s*US", re.I),
      "USD", Decimal(100_000_000)),
-    (re.compile(r"百万美元|US\s*\$?D?\s*million|million\s*US|US\s*\$?D?\s*1,?000,?000", re.I),
+    (re.compile(r"百万美元|US\s*\$?D?\s*1?\s*million|million\s*US|US\s*\$?D?\s*1,?000,?000", re.I),
      "USD", Decimal(1_000_000)),
     (re.compile(r"万美元|US\s*\$?D?\s*10,?000|10,?000\s*US", re.I), "USD", Decimal(10_000)),
     (re.compile(r"千美元|US\s*\$?D?\s*(?:1,?000|thousand)|1,?000\s*US|thousand\s*(?:of\s*)?US",
                 re.I), "USD", Decimal(1000)),
 )  # fmt: skip
+_TITLED = {
+    "CNY": re.compile(r"人民币值|in (?:CNY|RMB)", re.IGNORECASE),
+    "USD": re.compile(r"美元值|in (?:USD|US\s*\$)", re.IGNORECASE),
+}
 _UNIT = re.compile(r"单位\s*[:：∶]|\bUnit\s*[:：]", re.IGNORECASE)
 _LONGEST_TITLE = 200
 # The title of the table that is out first names the main partners, or says in English what it sums.
@@ -234,9 +239,7 @@ def _meaning(group: str, sub: str) -> tuple[str, str] | None:
         flow = _flow(sub) or _flow(group)
         return (flow, "change") if flow else None
     flow = _flow(group)
-    if not flow or not sub:
-        return (flow, "month") if flow and not sub else None
-    return flow, "span" if _SPAN.search(sub) else "month"
+    return (flow, "span" if _SPAN.search(sub or group) else "month") if flow else None
 
 
 def _flow(text: str) -> str:
@@ -257,6 +260,11 @@ def _release(document: Document, grid: Grid, layout: _Layout, asked: Asked) -> b
     unit = next(((c, u) for pattern, c, u in _UNITS if pattern.search(top)), None)
     if unit is None:
         raise UnreadableFileError(document.name, "it does not say in which unit it prints")
+    titled = {currency for currency, pattern in _TITLED.items() if pattern.search(top)}
+    if titled and unit[0] not in titled:
+        raise UnreadableFileError(
+            document.name, f"its title says {min(titled)} and its unit {unit[0]}"
+        )
     finest = max((_decimals(cell) for row in grid[layout.first_row :] for column, cell in
                   enumerate(row) if layout.columns.get(column, ("", ""))[1] in _PRINTED),
                  default=0)  # fmt: skip
@@ -282,7 +290,8 @@ def _month(text: str) -> Period | None:
     if found := _MONTH_EN.search(text):
         year, month = (found[2], found[1]) if found[2] else (found[3], found[4])
         return Period.month(int(year), int(month))
-    return None
+    whole = _YEAR_ZH.search(text)
+    return Period.parse(whole[1]) if whole else None
 
 
 def _decimals(text: str) -> int:
