@@ -15,12 +15,13 @@ from decimal import Decimal
 MOST_MEMORY = 640 << 20
 MOST_SECONDS = 8
 MOST_TEXT = 128 << 20
+MOST_CELLS = 4_000_000
 # Excel itself keeps 15 digits; more are what binary fractions leave behind.
 _DIGITS = ".15g"
 
 
 class TooLargeError(Exception):
-    """The cells hold more text than any table of statistics."""
+    """There are more cells, or more text in them, than in any table of statistics."""
 
 
 def main() -> int:
@@ -57,7 +58,10 @@ def _limit() -> None:
 def _write(book: object) -> None:
     left = MOST_TEXT
     for name in book.sheet_names:  # type: ignore[attr-defined]
-        rows = book.get_sheet_by_name(name).to_python(skip_empty_area=False)  # type: ignore[attr-defined]
+        sheet = book.get_sheet_by_name(name)  # type: ignore[attr-defined]
+        if sheet.total_height * sheet.total_width > MOST_CELLS:
+            raise TooLargeError
+        rows = sheet.to_python(skip_empty_area=False)
         _line({"sheet": name, "rows": len(rows), "columns": max(map(len, rows), default=0)})
         for row in _texts(rows):
             left -= _line(row)

@@ -24,7 +24,6 @@ from yalu.sources.texts import MOST_COLUMNS
 _MOST_UNPACKED = 256 << 20
 _MOST_ROWS = 300_000
 _CHUNK = 1 << 20
-_MOST_CELLS = 20_000_000
 _FORMULA = re.compile(rb"<f[ >/]")
 _CELL = re.compile(rb'\br="([A-Z]{0,7})(\d{1,9})"')
 
@@ -109,7 +108,7 @@ def _refuse_part(document: Document, archive: zipfile.ZipFile, name: str) -> Non
             if "worksheets/" in name:
                 reach.take(text)
             rest = text[-32:]
-            if reach.rows > _MOST_ROWS or reach.rows * reach.columns > _MOST_CELLS:
+            if reach.rows > _MOST_ROWS or reach.rows * reach.columns > cells.MOST_CELLS:
                 raise HostileFileError(
                     document.name,
                     f"a sheet claims {reach.rows:,} rows and {reach.columns:,} columns, more than "
@@ -194,7 +193,8 @@ def _refuse_told(document: Document, found: dict[str, Any]) -> None:
         reason = f"the spreadsheet cannot be read ({found['damage']})"
         raise UnreadableFileError(document.name, reason)
     if "large" in found:
-        reason = f"its sheets hold more than {cells.MOST_TEXT >> 20} MiB of text"
+        most = f"{cells.MOST_CELLS:,} cells, or {cells.MOST_TEXT >> 20} MiB of text"
+        reason = f"its sheets claim more than {most}"
         raise HostileFileError(document.name, reason)
     if found["rows"] > _MOST_ROWS or found["columns"] > MOST_COLUMNS:
         reason = f"sheet {found['sheet']!r} is larger than any table of it"
