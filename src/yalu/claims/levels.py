@@ -78,6 +78,8 @@ def _private() -> re.Pattern[str]:
 
 def is_difference(parsed: Parsed, amount: Amount) -> bool:
     """Tell a step from a level: `rose by $30 million`, `up $30 million`."""
+    if compares_by(parsed, amount):
+        return True
     before = parsed.before(amount.start, 30)
     last = [move for move in parsed.moves if move.end <= amount.start]
     if not last or not amount.is_money:
@@ -91,6 +93,36 @@ def is_difference(parsed: Parsed, amount: Amount) -> bool:
             re.IGNORECASE,
         )
         and last[-1].word not in {"below", "above", "under", "over", "less", "more", "short of"}
+    )
+
+
+def compares_by(parsed: Parsed, amount: Amount) -> bool:
+    """Tell the step of `$1.2 million less than in June` and `$12 million below June's`."""
+    if not (amount.is_money or amount.is_quantity):
+        return False
+    found = _compares_by().match(parsed.text, amount.end)
+    if found is None:
+        return False
+    if found["word"].casefold() in words("moves")["beside_base"]:
+        places = [one.start for one in parsed.dates if one.role == "base"]
+        places += [one.start for one in parsed.amounts]
+        near = [at for at in places if at >= found.end() - 1]
+        return any(len(parsed.text[found.end() : at].split()) <= 5 for at in near)
+    return not _THAN_IT.match(parsed.text, found.end())
+
+
+_THAN_IT = re.compile(
+    r"\s*(?:than\s+(?:it|they|China|North Korea|the North)|(?:from|to)\s+\w)", re.I
+)
+
+
+@cache
+def _compares_by() -> re.Pattern[str]:
+    listed = words("moves")
+    word = either([*listed["beside_base"], *listed["before_than"]])
+    return re.compile(
+        rf"(?:\s+worth)?\s+(?:or\s+(?:so|[\d.]+\s+percent)\s+)?(?P<word>{word})(?!\w)",
+        re.IGNORECASE,
     )
 
 

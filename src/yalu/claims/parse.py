@@ -24,18 +24,23 @@ from yalu.claims.numbers import Amount, amounts
 from yalu.claims.sentences import Sentence
 from yalu.claims.subjects import Pair, Subject, subjects
 from yalu.model.periods import Period
+from yalu.model.trade import Flow
 
 
 @dataclass(frozen=True, kw_only=True)
 class Context:
     """What a sentence inherits from those before it.
 
-    A base is `compared` where only a level was given for it; it holds for the same trade alone.
+    `main` is the period that the text speaks of first, `flows` are the trades named in the last
+    sentence that named any. A base is `compared` where only a level was given for it; it holds for
+    the same trade alone.
     """
 
     subject: Subject | None = None
     owner: str = ""
+    flows: frozenset[Flow] = frozenset()
     period: Period | None = None
+    main: Period | None = None
     months: tuple[Period, ...] = ()
     spoken: tuple[Period, ...] = ()
     base: Period | None = None
