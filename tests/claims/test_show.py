@@ -40,3 +40,13 @@ def test_the_page_loads_nothing(report: Report) -> None:
     page = shown(report, "html")
     assert "<script" not in page
     assert "src=" not in page
+
+
+def test_the_page_opens_with_what_is_refuted_and_what_stands_against_it(
+    workspace: Workspace,
+) -> None:
+    text = "The Security Council banned textile exports by North Korea in August 2017."
+    page = shown(workspace.check(text, as_known=date(2017, 12, 31)), "html")
+    opening = page[: page.index("The text</h2>")]
+    assert "S/RES/2375" in opening
+    assert "11 September 2017" in opening

@@ -125,7 +125,8 @@ def _subject(parsed: Parsed, amount: Amount) -> Subject | None:
     # "Shares gained 4 percent and imports …": a subject of another kind stands before the rate.
     own = parsed.text[: amount.start]
     if re.match(
-        r"^(?:The|A|An)?\s*[\w\s'-]*\b(?:prices?|shares|stocks|yuan|dollar|economy|GDP|index|wages)\b",
+        r"^(?:The|A|An)?\s*[\w\s'-]*\b(?:prices?|shares|stocks|economy|GDP|index|wages"
+        r"|(?:yuan|dollar)(?![\s-]+(?:terms|denominated)))\b",
         own,
     ):
         return None
@@ -139,8 +140,8 @@ def _is_other_measure(parsed: Parsed, amount: Amount) -> bool:
         text = text[: one.start] + " " * (min(one.end, len(text)) - one.start) + text[one.end :]
     clause = re.split(r"[;,]|\b(?:and|while|but)\b", text)[-1]
     other = re.search(
-        r"\b(?:prices?|shares in|stocks?|economy|GDP|inflation|wages|population|yuan|dollar|rouble"
-        r"|budget|tariffs?|duty|duties)\b",
+        r"\b(?:prices?|shares in|stocks?|economy|GDP|inflation|wages|population|rouble"
+        r"|(?:yuan|dollar)(?![\s-]+(?:terms|denominated))|budget|tariffs?|duty|duties)\b",
         clause,
         re.IGNORECASE,
     )

@@ -38,12 +38,17 @@ def is_far_off(claim: Claim, found: Verdict) -> bool:
         return False
     if found.error_kind is not ErrorKind.WRONG_VALUE or claim.number is None or found.value is None:
         return found.error_kind not in {ErrorKind.ROUNDING, ErrorKind.SUPERSEDED}
-    off = abs(claim.number - found.value)
     if claim.unit == "percent":
-        return off > _POINTS
+        return is_far_apart(claim.number, found.value)
+    off = abs(claim.number - found.value)
     if claim.kind is Kind.BALANCE:
         return off > abs(found.value)
     return off > _REVISED * abs(found.value)
+
+
+def is_far_apart(rate: Decimal, found: Decimal) -> bool:
+    """Tell two rates that no revision of a level explains."""
+    return abs(rate - found) > _POINTS
 
 
 def supported(claim: Claim, reading: Reading) -> Verdict:

@@ -157,7 +157,7 @@ def _areas() -> re.Pattern[str]:
     names = [name for listed in words("areas").values() for name in listed]
     short = either(name for name in names if len(name.replace(".", "")) <= 3)
     long = either(name for name in names if len(name.replace(".", "")) > 3)
-    other = r"its\s+(?:[\w-]+\s+){0,2}(?:neighbou?rs?|ally|patron)"
+    other = r"its\s+(?:[\w-]+\s+){0,3}(?:neighbou?rs?|ally|patron)"
     return re.compile(
         rf"(?<![\w])(?P<name>(?i:{long}|{other})|{short})(?P<possessive>'s|s'|')?(?![\w])"
     )

@@ -28,7 +28,12 @@ def period_of(parsed: Parsed, start: int, end: int) -> Said:
         if (one := find(parsed, spoken, start, end)) is not None:
             return resolved(parsed, one), True
     found = _inherited(parsed)
-    return found, found is not None
+    return (found, True) if found is not None else (_latest(parsed), False)
+
+
+def _latest(parsed: Parsed) -> Period | None:
+    """Give the month that news are of which name none: the one before, as far as can be told."""
+    return parsed.anchor.month.shift(-1)
 
 
 def _inherited(parsed: Parsed) -> Period | None:

@@ -30,6 +30,8 @@ def directions(parsed: Parsed, told: Sequence[Claim]) -> Iterator[Claim]:
     for move in parsed.moves:
         if move.word not in telling or _goes_with_rate(parsed, move):
             continue
+        if _is_adjective(parsed, move):
+            continue
         if _is_particle(parsed, move) or _run().search(parsed.text, move.end, move.end + 40):
             continue
         if any(run.start() <= move.start < run.end() + 2 for run in _run().finditer(parsed.text)):
@@ -106,6 +108,26 @@ def _sense(move: Move, *, steady: bool, recent: bool) -> str:
     if move.rising is None:
         return "flat"
     return "steady" if steady else "recent months" if recent else move.word
+
+
+def _is_adjective(parsed: Parsed, move: Move) -> bool:
+    """Tell `amid growing pressure`, which says nothing of trade, from `with exports growing`."""
+    noun = _QUALIFIED.match(parsed.text, move.end)
+    if noun is None or not move.word.endswith("ing"):
+        return False
+    named = [one.start for one in parsed.subjects] + [one.start for one in parsed.goods]
+    led = bool(_QUALIFIES.search(parsed.before(move.start, 12)))
+    return led and not any(noun.start() < one < noun.end() for one in named)
+
+
+_QUALIFIES = re.compile(
+    r"\b(?:a|an|the|of|amid|amidst|under|with|by|despite|and|its|his|face|to|from|on|over|at)\s+$",
+    re.IGNORECASE,
+)
+_QUALIFIED = re.compile(
+    r"\s+(?!(?:in|by|from|to|at|for|on|of|and|as|after|while|sharply|slightly|again|still)\b)"
+    r"(?:[a-z-]+\s+)?[a-z-]+"
+)
 
 
 def _is_particle(parsed: Parsed, move: Move) -> bool:

@@ -40,8 +40,8 @@ class Pair:
 class Subject:
     """What a number is about.
 
-    `balance` marks the difference of both flows; `open` a bare `imports` after a sentence that took
-    the partner's side, which may be either economy's.
+    `balance` marks the difference of both flows; `bare` a word with no economy beside it, `open`
+    such a one that may be of either economy: `imports` after a sentence on the partner's side.
     """
 
     flow: Flow = Flow.TOTAL
@@ -53,6 +53,7 @@ class Subject:
     end: int = 0
     verb: bool = False
     open: bool = False
+    bare: bool = False
 
 
 def subjects(
@@ -84,8 +85,20 @@ def subjects(
         if before is not None and _reversed().match(text, match.end()):
             subject = replace(subject, flow=_OPPOSITE.get(before.flow, before.flow), open=False)
         owner = subject.owner or owner
-        found.append(replace(subject, product=_product(text, match, goods, span=(first, last))))
+        product = _product(text, match, goods, span=(first, last))
+        found.append(_as_goods_go(replace(subject, product=product), pair))
     return _carry_those(text, found, pair, areas, spoken_of)
+
+
+def _as_goods_go(subject: Subject, pair: Pair) -> Subject:
+    """Read `gasoline exports` and `coal exports`, with no economy named, by where these go."""
+    goes = words("goes").get(pair.partner, {})
+    listed = {flow: set(goes.get(flow.word, ())) for flow in (Flow.IMPORT, Flow.EXPORT)}
+    fits = [flow for flow in listed if set(subject.product.split("; ")) <= listed[flow]]
+    if not subject.bare or not fits or fits[0] is subject.flow:
+        return subject
+    owner = pair.other(subject.owner) if subject.owner in pair else ""
+    return replace(subject, flow=fits[0], owner=owner, open=True)
 
 
 def _subject(
@@ -133,7 +146,8 @@ def _subject(
     known = side or (pair.other(seller or buyer) if (seller or buyer) in pair else "")
     made = _made(match, flow, scope, known)
     unsure = owner == pair.partner or _is_either_way(match)
-    return replace(made, open=bare and unsure and not its and scope is Scope.PAIR)
+    bare = bare and not its and scope is Scope.PAIR
+    return replace(made, open=bare and unsure, bare=bare)
 
 
 _ACROSS = {"into": Flow.EXPORT, "out_of": Flow.IMPORT}
@@ -235,8 +249,10 @@ def _after(
         if not end <= area.start < last:
             continue
         between = text[end : area.start]
-        if re.search(r"[.;:]\s|\b(?:while|whereas|but|which|after|as|when)\b", between):
+        if re.search(_ELSEWHERE, between):
             break
+        if area.code == "UN":
+            continue
         code = pair.names(area.code, mine)
         if area.link in {"to", "into", "towards", "toward"}:
             buyer = buyer or code
@@ -255,6 +271,14 @@ def _after(
         if area.link == "between" and re.match(r"\s+and\b", end_of_area):
             continue
     return seller, buyer, mate
+
+
+# What follows these is not whom the trade was with: amid pressure from the United States.
+_ELSEWHERE = re.compile(
+    r"[.;:]\s|\b(?:while|whereas|but|which|after|as|when|amid|amidst|despite|following|under|because"
+    r"|due|thanks|owing|said|says|saying|according|showed|pressure|curbs|calls|criticism|demands"
+    r"|sanctions|penalties|restrictions)\b"
+)
 
 
 def _owner(

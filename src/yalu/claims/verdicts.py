@@ -9,7 +9,7 @@ from yalu.claims.claim import Answer, Claim, Kind, Scope, Verdict
 from yalu.claims.diagnose import diagnose
 from yalu.claims.extremecheck import check_extreme
 from yalu.claims.figures import readings
-from yalu.claims.judge import is_far_off, supported, supported_by, unknown, verdict
+from yalu.claims.judge import is_far_apart, is_far_off, supported, supported_by, unknown, verdict
 from yalu.claims.kinds import change_kind
 from yalu.claims.partycheck import check_count
 from yalu.claims.published import Published, Reading
@@ -106,7 +106,9 @@ def _against_sum(claim: Claim, held: Published, own: Sequence[Reading]) -> Verdi
         error_kind=kind,
         caveats=[*true.caveats, "by a sum of months", *([note] if note else [])],
     )
-    if claim.firm and is_far_off(claim, found):
+    rate = claim.number if claim.rising is not None else None
+    near = rate is not None and not is_far_apart(rate, true.value)
+    if claim.firm and not near and is_far_off(claim, found):
         return found
     return unknown("only a sum of months is held, and months are revised without notice")
 

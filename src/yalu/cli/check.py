@@ -15,7 +15,7 @@ _AS_KNOWN = typer.Option(
     "--as-known",
     metavar="DAY",
     help="Use only what was public by this day. Default: the full date that the text bears, else "
-    "today.",
+    "the day that it fits, else today.",
 )
 _FORMAT = typer.Option("--format", metavar="FORMAT", help="text, html, md or json.")
 
@@ -28,8 +28,9 @@ def check(
 ) -> None:
     """Check every numeric and legal claim of a text, with the arithmetic and the source.
 
-    Without --as-known it is checked by what was public on the day of its dateline or byline, where
-    that names the year, and by today else. Dates without a year are read against that day.
+    Without --as-known it is checked by what was public on the day of its dateline or byline. Where
+    that names no year, the day is the one that the figures and acts fit, if one stands out, and
+    today else; the first line says so. Dates without a year are read against that day.
     """
     from yalu.claims.show import FORMATS, shown  # noqa: PLC0415  - help need not pay for it
     from yalu.workspace import Workspace  # noqa: PLC0415  - nor for this

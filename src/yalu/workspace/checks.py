@@ -1,6 +1,7 @@
 """Texts held against what was published."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -31,32 +32,46 @@ class Checks(Base):
     ) -> "Report":
         """Check a text's claims as known on a day, and apart by what is known `today`.
 
-        Without `as_known` the day is the one that the text bears in full, or else `today`. Dates
-        without a year are read against the text's dateline, or else against that day. Of a pair
-        whose trade is not loaded the law and the text's own sums are checked, and figures are
-        left open.
+        Without `as_known` the day is the one that the text bears in full, or else the one that
+        its figures and acts clearly fit, or else `today`; the report's note says which where the
+        text does not. Dates without a year are read against the text's dateline, or else against
+        that day. Of a pair whose trade is not loaded the law and the text's own sums are checked,
+        and figures are left open.
         """
-        from yalu.claims.checker import check_text  # noqa: PLC0415  - look-ups need no grammar
+        from yalu.claims.bylines import day_written  # noqa: PLC0415  - look-ups need no grammar
 
         here, there = (area(one).code for one in about)
-        known = as_known or self._day_of(text, today)
+        written = day_written(text)
+        known = as_known or (min(written, today or written) if written else None)
+        if known is not None:
+            return self._checked(text, (here, there), known, today)
+        if today is None:
+            raise UndatedTextError
+        return self._undated(text, (here, there), today)
+
+    def _undated(self, text: str, pair: tuple[str, str], today: date) -> "Report":
+        """Check a text that does not say of which year it is."""
+        from yalu.claims.dating import fitting, told, without_year  # noqa: PLC0415  - see above
+
+        fit = fitting(text, self.published(*pair, today))
+        if fit is None:
+            return without_year(self._checked(text, pair, today, today))
+        report = self._checked(text, pair, fit.day, today)
+        return replace(report, note=f"{told(fit)} {report.note}".rstrip())
+
+    def _checked(
+        self, text: str, pair: tuple[str, str], known: date, today: date | None
+    ) -> "Report":
+        from yalu.claims.checker import check_text  # noqa: PLC0415  - see above
+
         latest = max(today or known, known)
         return check_text(
             text,
-            then=self.published(here, there, known),
-            today=self.published(here, there, latest),
-            soon=self.published(here, there, min(known + _NEXT_PAGE, latest)),
+            then=self.published(*pair, known),
+            today=self.published(*pair, latest),
+            soon=self.published(*pair, min(known + _NEXT_PAGE, latest)),
             citations=self._pages,
         )
-
-    def _day_of(self, text: str, today: date | None) -> date:
-        """Give the day that a text bears in full, but no later than today."""
-        from yalu.claims.bylines import day_written  # noqa: PLC0415  - see above
-
-        days = [day for day in (day_written(text), today) if day is not None]
-        if not days:
-            raise UndatedTextError
-        return min(days)
 
     def published(self, reporter: str, partner: str, as_known: date) -> "Published":
         """Hold what was published about a pair by a day, for many texts to be checked against."""
