@@ -5,6 +5,7 @@ import io
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 
 from yalu.model.errors import HostileFileError, UnreadableFileError
 from yalu.sources.encodings import encoding
@@ -66,22 +67,25 @@ class Head:
         return max(_SEPARATORS, key=first.count)
 
     @cached_property
-    def _first(self) -> list[str]:
-        lines = self.text.lstrip("\ufeff \r\n").splitlines()[:1]
+    def _first(self) -> list[list[str]]:
+        """The cells of the first two rows."""
+        text = io.StringIO(self.text.lstrip("\ufeff \r\n"), newline="")
         try:
-            return next(_reader(lines, self.separator, self.name), [])
+            rows = (row for row in _reader(text, self.separator, self.name) if any(row))
+            return list(islice(rows, 2))
         except UnreadableFileError:
             return []
 
     @property
     def header(self) -> tuple[str, ...]:
         """The cells of the first line, without blanks; empty last ones are dropped."""
-        return clean(self._first)
+        return clean(self._first[0]) if self._first else ()
 
     @property
     def trailing(self) -> int:
-        """How many empty cells end the first line."""
-        return len(self._first) - len(self.header)
+        """How many empty cells end a row; the site of UN Comtrade ends rows so, but no headings."""
+        extra = [row[len(self.header) :] for row in self._first]
+        return len(extra[-1]) if extra and not any(extra[-1]) else 0
 
     @cached_property
     def columns(self) -> frozenset[str]:
