@@ -106,3 +106,17 @@ def test_a_cell_beside_the_columns_of_a_spreadsheet_is_refused(
     grid = [["数据年月", "贸易伙伴编码", "商品编码", "美元"], [201707, 109, 2701, 7, "", "x"]]
     with pytest.raises(UnreadableFileError, match=r"line 2 .* 5 cells where 4 are expected"):
         rows_of(workbook(tmp_path / "query.xlsx", grid), flow="M")
+
+
+@pytest.mark.parametrize("count", [9_999, 10_000, 10_001])
+def test_a_download_as_long_as_the_site_gives_is_refused_as_cut(
+    count: int, read: Callable[[str], list[dict[str, Any]]]
+) -> None:
+    # at most 10,000 rows a download: three independent downloaders say so
+    rows = (f'"201707","109","朝鲜","{n:08d}","1","千克","7",\n' for n in range(count))
+    text = HEAD + "".join(rows)
+    if count != 10_000:
+        assert len(read(text)) == count
+        return
+    with pytest.raises(UnreadableFileError, match="10,000 rows, the most that the site gives"):
+        read(text)

@@ -50,6 +50,8 @@ _PLACE = re.compile(r"regist|province|location|place")
 _BRACKETS = re.compile(r"\s*[(（][^()（）]*[)）]$")
 _CURRENCIES = ("USD", "CNY")
 _MOST_ABOVE = 5
+# A download ends here without saying so.
+_MOST_GIVEN = 10_000
 _KEYS = ("period", "partner", "commodity", "regime", "province")
 # The order of the English page and of rows that a script gathered from it without their header.
 PAGE = ("period", "partner", "partner_name", "commodity", "goods_name", "regime", "regime_name",
@@ -108,8 +110,27 @@ def _read(document: Document, asked: Asked) -> Iterator[pa.RecordBatch]:
     flow = asked.needed_flow(document)
     head = Head(document=document)
     rows = lines(document, head.separator)
-    names = fields(document, clean(next(rows)[1])) if _has_header(head) else PAGE
-    return batches(OBSERVATIONS, observations(document, asked, flow, names, rows))
+    if not _has_header(head):
+        return batches(OBSERVATIONS, observations(document, asked, flow, PAGE, rows))
+    names = fields(document, clean(next(rows)[1]))
+    whole = _refuse_cut(document, rows)
+    return batches(OBSERVATIONS, observations(document, asked, flow, names, whole))
+
+
+def _refuse_cut(
+    document: Document, rows: Iterable[tuple[int, Sequence[str]]]
+) -> Iterator[tuple[int, Sequence[str]]]:
+    """Pass on the rows of a download, and refuse it if they are as many as the site gives out."""
+    count = 0
+    for row in rows:
+        count += 1
+        yield row
+    if count == _MOST_GIVEN:
+        raise UnreadableFileError(
+            document.name,
+            f"it holds {count:,} rows, the most that the site gives, so it is cut",
+            "Query for fewer months or goods at once",
+        )
 
 
 def _read_workbook(document: Document, asked: Asked) -> Iterator[pa.RecordBatch]:
@@ -127,7 +148,8 @@ def _of_sheets(document: Document, asked: Asked, flow: Flow) -> Iterator[dict[st
                 for line, row in sheet.below(at + 1)
                 if any(cell.strip() for cell in row)
             )
-            yield from observations(document, asked, flow, names, rows)
+            whole = _refuse_cut(document, rows)
+            yield from observations(document, asked, flow, names, whole)
 
 
 def _others(document: Document) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 import csv
 import io
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
@@ -68,13 +69,13 @@ class Head:
 
     @cached_property
     def _first(self) -> list[list[str]]:
-        """The cells of the first two rows."""
+        """The cells of the first two rows, as far as they can be read."""
         text = io.StringIO(self.text.lstrip("\ufeff \r\n"), newline="")
-        try:
-            rows = (row for row in _reader(text, self.separator, self.name) if any(row))
-            return list(islice(rows, 2))
-        except UnreadableFileError:
-            return []
+        rows = (row for row in _reader(text, self.separator, self.name) if any(row))
+        found: list[list[str]] = []
+        with suppress(UnreadableFileError):
+            found.extend(islice(rows, 2))
+        return found
 
     @property
     def header(self) -> tuple[str, ...]:
