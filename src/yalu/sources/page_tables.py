@@ -17,8 +17,8 @@ from yalu.sources.texts import MOST_COLUMNS, Head, decode
 
 MOST_BYTES = 32 << 20
 _MOST_CELLS = 2_000_000
-# A bulletin has some ten thousand tags, in two or three tables.
-_MOST_TAGS = 250_000
+# A bulletin has some twenty thousand tags, in two or three tables.
+_MOST_TAGS = 120_000
 _MOST_TABLES = 2_000
 _MOST_SPANNED = 10_000
 # How many texts above a table may be its title.
