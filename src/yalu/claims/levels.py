@@ -25,6 +25,7 @@ from yalu.model.periods import Period
 _BY = re.compile(r"\b(?:by|of)\s+(?:[\w~]+\s+){0,3}$", re.IGNORECASE)
 _MORE = re.compile(r"\s+(?P<word>more|less)\s+(?:to|from|than|in)\b", re.IGNORECASE)
 _SMALLEST = Decimal(1000)
+_NEXT_TO = 16
 # Prices and budgets are told in these; trade of the economies held is not.
 _FOREIGN = {"KRW", "JPY", "RUB", "GBP"}
 
@@ -219,7 +220,10 @@ def _balance(parsed: Parsed, amount: Amount, subject: Subject) -> tuple[Decimal,
     if subject.balance and (winner := _favoured(parsed, amount)):
         surplus = (winner == parsed.pair.partner) is (subject.owner == parsed.pair.partner)
     elif subject.balance:
-        surplus = "surplus" in word or ("deficit" not in word and "shortfall" not in word)
+        # What is said of an economy's gap with a partner is that it buys more than it sells.
+        gap = "gap" in word or "imbalance" in word
+        lacks = "deficit" in word or "shortfall" in word or (gap and bool(subject.owner))
+        surplus = not lacks
     else:
         surplus = word in {"sold", "sells", "exported", "shipped"}
     ours = subject.owner != parsed.pair.partner
@@ -239,7 +243,9 @@ def _owed(
 ) -> tuple[Decimal, Interval]:
     """Read `which left it $2 billion in the red`: the balance of the economy spoken of."""
     range_ = stated(amount)
-    whose = subject.owner or parsed.context.owner or parsed.pair.partner
+    named = [one for one in parsed.areas if 0 <= amount.start - one.end <= _NEXT_TO]
+    left = [code for one in named if (code := parsed.pair.names(one.code)) in parsed.pair]
+    whose = (left or [subject.owner or parsed.context.owner or parsed.pair.partner])[-1]
     if short is (whose == parsed.pair.partner):
         return amount.value, range_
     return -amount.value, Interval(low=-range_.high, high=-range_.low)
