@@ -13,6 +13,7 @@ from yalu.claims.claim import ALL_GOODS, Claim, Kind, Scope
 from yalu.claims.compared import is_from
 from yalu.claims.dates import Anchor, dated, dateline
 from yalu.claims.doubts import unsaid
+from yalu.claims.echoes import without_echoes
 from yalu.claims.extremes import extremes
 from yalu.claims.lawtext import laws
 from yalu.claims.levels import levels
@@ -79,7 +80,7 @@ def read(parsed: Parsed) -> tuple[Claim, ...]:
     ]
     told = (
         replace(with_alternatives(parsed, claim), unsaid=unsaid(parsed, claim))
-        for claim in _once(found)
+        for claim in without_echoes([*_once(found)])
     )
     return tuple(sorted(told, key=lambda claim: (claim.start, claim.end)))
 

@@ -12,12 +12,13 @@ from typing import Any
 import pyarrow as pa
 
 from yalu.codelists import gacc, hs
-from yalu.model.errors import UnreadableFileError
+from yalu.model.errors import AreaNotFoundError, UnreadableFileError
 from yalu.model.periods import Period
 from yalu.model.tables import OBSERVATIONS
 from yalu.model.trade import Flow
-from yalu.sources.amounts import amount, month_or_year
+from yalu.sources.amounts import amount, month_or_year, narrow
 from yalu.sources.arrow import batches
+from yalu.sources.endings import check_total, is_note, is_total
 from yalu.sources.forms import Asked, Form
 from yalu.sources.offenders import each
 from yalu.sources.opening import Document
@@ -44,7 +45,10 @@ _COLUMNS = {
 }  # fmt: skip
 # The English page words where a firm is registered in ways of its own, the code beside the name.
 _PLACE = re.compile(r"regist|province|location|place")
+# 人民币(元) is the currency with its unit.
+_BRACKETS = re.compile(r"\s*[(（][^()（）]*[)）]$")
 _CURRENCIES = ("USD", "CNY")
+_KEYS = ("period", "partner", "commodity", "regime", "province")
 # The order of the English page and of rows that a script gathered from it without their header.
 PAGE = ("period", "partner", "partner_name", "commodity", "goods_name", "regime", "regime_name",
         "quantity", "unit", "quantity2", "unit2", "USD")  # fmt: skip
@@ -68,7 +72,7 @@ def _meaning(heading: str) -> str:
     text = " ".join(heading.casefold().split())
     if _PLACE.search(text) and text.isascii() and text not in _COLUMNS:
         return "province" if "code" in text else "province_name"
-    return _COLUMNS.get(text, "")
+    return _COLUMNS.get(text) or _COLUMNS.get(_BRACKETS.sub("", text), "")
 
 
 def fields(document: Document, cells: Sequence[str]) -> tuple[str, ...]:
@@ -105,8 +109,11 @@ def observations(
     currencies = [name for name in names if name in _CURRENCIES]
     whole = None if "period" in names else asked.needed_period(document)
     widths: set[int] = set()
+    added = dict.fromkeys(currencies, Decimal(0))
 
     def of_row(line: int, cells: Sequence[str]) -> Iterator[dict[str, Any]]:
+        if is_note(cells):
+            return
         # Every line ends with a comma, or none does.
         widths.update([] if widths else [len(cells)])
         if (
@@ -116,9 +123,16 @@ def observations(
         ):
             raise ValueError(f"{len(clean(cells))} cells where {len(names)} are expected")
         row = dict(zip(names, (cell.strip() for cell in cells), strict=False))
+        if is_total(row, _KEYS):
+            for currency in currencies:
+                check_total(amount(row[currency]), added[currency], currency)
+            return
+        row |= {name: narrow(row[name]) for name in _KEYS if name in row}
         period = whole or month_or_year(row["period"])
         for currency in currencies:
-            yield _observation(row, period, flow, currency, asked) | {"line": line}
+            made = _observation(row, period, flow, currency, asked) | {"line": line}
+            added[currency] += made["value"] or 0
+            yield made
 
     return each(document, rows, of_row)
 
@@ -133,7 +147,7 @@ def _observation(
         "dataset": DATASET,
         "reporter": "CHN",
         "reporter_code": "142",
-        "partner": gacc.partner(row["partner"], row.get("partner_name", "")),
+        "partner": _partner(row["partner"], row.get("partner_name", "")),
         "partner_code": row["partner"],
         "flow": flow.value,
         **months(period),
@@ -170,9 +184,23 @@ def months(period: Period) -> dict[str, Any]:
     }
 
 
+def _partner(code: str, name: str) -> str:
+    """Give the area of a partner by its code; a name of another state says that one is wrong."""
+    area = gacc.partner(code, name)
+    try:
+        other = gacc.named(name) if name and not area.startswith(gacc.OWN) else area
+    except AreaNotFoundError:
+        return area
+    if other != area and not other.startswith(gacc.OWN):
+        raise ValueError(f"the partner code {code} is of {area} and the name {name!r} of {other}")
+    return area
+
+
 def _commodity(text: str) -> str:
     if not hs.is_code(text):
-        raise ValueError(f"{text!r} is no code of 2, 4, 6 or 8 digits")
+        lost = text.isdecimal() and len(text) in {1, 3, 5, 7}
+        why = "; a spreadsheet may have taken a zero before it" if lost else ""
+        raise ValueError(f"{text!r} is no code of 2, 4, 6 or 8 digits{why}")
     return text
 
 
