@@ -17,11 +17,13 @@ from yalu.claims.ruled import (
     acts_of,
     first_day,
     fits_type,
+    in_year,
     is_act,
     known_rules,
     names,
     supported_by_acts,
     target_of,
+    withheld,
     wrong_act,
     wrong_law,
 )
@@ -38,6 +40,7 @@ _TYPES = {
     "complies": {"prohibition", "conditional_prohibition", "ceiling"},
 }
 _DAY = timedelta(days=1)
+_AHEAD = timedelta(days=400)
 _RECENT, _LONG = timedelta(days=75), timedelta(days=180)
 
 
@@ -46,7 +49,23 @@ def check_law(claim: Claim, held: Published) -> Verdict:
     facts = claim.law
     if facts is None or facts.verb == "observed":
         return unknown("an observation on the spot: no statistic or act can check it")
-    return _CHECKS.get(facts.verb, _rule)(claim, facts, held)
+    return withheld(_in_its_year(claim, facts, held), facts)
+
+
+def _in_its_year(claim: Claim, facts: LawFacts, held: Published) -> Verdict:
+    """Check a statement; a day without a year that fails may be of the year before or after."""
+    check = _CHECKS.get(facts.verb, _rule)
+    found = check(claim, facts, held)
+    if found.answer is not Answer.REFUTED or facts.explicit or facts.month is None:
+        return found
+    for year in (1, -1):
+        moved = in_year(facts, year)
+        if moved.month is None or moved.month.first_day > held.day + _AHEAD:
+            continue
+        other = check(claim, moved, held)
+        if other.answer is Answer.SUPPORTED:
+            return unknown("no year is told; it is true of the same day in another year")
+    return found
 
 
 def _rule(claim: Claim, facts: LawFacts, held: Published) -> Verdict:

@@ -19,6 +19,7 @@ _ROUND = re.compile(
     r"sanctions\b"
 )
 _BY = re.compile(r"\s+(?:was|were|is)\s+(?:adopted|issued|published|signed)\s+by\s+(?:the\s+)?")
+_MANY = 4
 # Who is said to have made an act stands right before one of these words.
 _MADE = re.compile(
     r"(?:\s+\w+){0,4}?\s+(?:has |had )?(?:adopted|adopts|issued|issues|published|signed"
@@ -40,6 +41,8 @@ def enactments(parsed: Parsed, *, told: Set[str]) -> Iterator[Claim]:
         first = acts[place - 1][1] if place else 0
         last = acts[place + 1][0] if place + 1 < len(acts) else len(parsed.text)
         when = _dated_by(parsed, start, end, (first, last))
+        if when is not None and len(acts) >= _MANY and not _beside(parsed, when, end):
+            continue
         word = _enacts(parsed, first, last)
         voted = word == "adopted" and _voted(parsed, first, last)
         aside = _AFTER.search(parsed.text[:start]) is not None
@@ -71,9 +74,15 @@ def _of_act(parsed: Parsed, place: tuple[int, int, str], when: Dated | None, wor
 def _maker(parsed: Parsed, start: int, end: int) -> str:
     """Name who is said to have made an act: `the EU issued Announcement 40/2017`."""
     for one in parsed.areas:
-        between = parsed.text[one.end : start] if one.end <= start else ""
-        owned = one.owns and between.strip() == "" and parsed.text[one.start : one.end][-2:] == "'s"
-        made = not one.link and _MADE.fullmatch(between) is not None
+        led = one.end <= start
+        between = parsed.text[one.end : start] if led else ""
+        owned = (
+            led
+            and one.owns
+            and between.strip() == ""
+            and parsed.text[one.start : one.end][-2:] == "'s"
+        )
+        made = led and not one.link and _MADE.fullmatch(between) is not None
         by = one.link == "by" and end <= one.start and _BY.fullmatch(parsed.text[end : one.start])
         if owned or made or by:
             return one.code

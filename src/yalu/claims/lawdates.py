@@ -20,6 +20,12 @@ _TO_DAY = re.compile(
     r"(?:midnight\s+)?(?:on\s+|of\s+|the\s+)?$",
     re.IGNORECASE,
 )
+# The day by which a deal was made or a cargo on its way is not the rule's.
+_OF_DEAL = re.compile(
+    r"\b(?:shipped|signed|concluded|made|sent|loaded|declared|arriv\w+|entered into|agreed|dispatched"
+    r"|placed|issued under \w+ contracts)\s+(?:\w+\s+){0,4}?(?:before|prior to|by|ahead of)\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
 # The day of a dispatch is not that of the act: BEIJING, Feb. 20 (Xinhua) -- …
 _DISPATCH = re.compile(r"\s*(?:,?\s*20\d\d)?\s*(?:\([^()]{2,30}\)\s*)?(?:--|–|—|-\s)\s?")
 _PLACE = re.compile(r"^\W{0,3}[A-Z][A-Z .'/-]{2,30}(?:,\s?[A-Z][a-z]{2,15})?[,(\s]+$")
@@ -137,6 +143,7 @@ def _spoken(parsed: Parsed) -> list[Dated]:
             or _DAY_RUN.search(parsed.text[: one.start])
         )
         and not _is_dispatch(parsed, one)
+        and not _OF_DEAL.search(parsed.text[: one.start])
         and not _of_amount(parsed, one)
         and not re.match(r"\s+(?:imports|exports|trade|sales)\b", parsed.text[one.end :])
     ]
@@ -197,11 +204,14 @@ def settled(parsed: Parsed, one: Dated) -> Dated:
     to_come = _TO_COME.search(parsed.text) is not None
     if placed is not one or not (to_come or begins):
         return placed
-    ahead = _moved(one, parsed.anchor.day.year)
-    first = ahead.period.first_day if ahead.period else parsed.anchor.day
     reach = _AHEAD if to_come else _AHEAD / 2
-    soon = parsed.anchor.day <= (ahead.day or first) <= parsed.anchor.day + reach
-    return ahead if soon else one
+    here = parsed.anchor.day
+    for year in (here.year, here.year + 1):
+        ahead = _moved(one, year)
+        first = ahead.day or (ahead.period.first_day if ahead.period else here)
+        if here <= first <= here + reach:
+            return ahead
+    return one
 
 
 def in_year_of_act(parsed: Parsed, one: Dated, *, act: str = "") -> Dated:

@@ -10,6 +10,8 @@ from yalu.claims.ceilingtext import ceilings, uses
 from yalu.claims.claim import Claim, LawFacts
 from yalu.claims.lawclaim import facts_of, law_claim
 from yalu.claims.lawdates import is_issued, last_of, vague, when_of
+from yalu.claims.lawdays import with_days
+from yalu.claims.lawdoubts import doubts_of
 from yalu.claims.lawgoods import echoes, goods_of, parts_of
 from yalu.claims.lawsides import sides_of
 from yalu.claims.lawwords import Verb, headed, verbs_on_goods
@@ -21,7 +23,14 @@ from yalu.claims.termtext import terms
 
 
 def laws(parsed: Parsed) -> Iterator[Claim]:
-    """Give a claim for each legal statement of a sentence."""
+    """Give a claim for each legal statement of a sentence, with what keeps it from being refuted."""
+    parsed = with_days(parsed)
+    for claim in _statements(parsed):
+        law = replace(claim.law, doubts=doubts_of(parsed, claim)) if claim.law else None
+        yield replace(claim, law=law)
+
+
+def _statements(parsed: Parsed) -> Iterator[Claim]:
     termed = [*terms(parsed)]
     free = [*spared(parsed)]
     yield from termed

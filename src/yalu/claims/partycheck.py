@@ -10,6 +10,7 @@ from yalu.claims.adoptcheck import within
 from yalu.claims.claim import Answer, Claim, ErrorKind, LawFacts, Verdict
 from yalu.claims.judge import unknown
 from yalu.claims.published import Published
+from yalu.claims.ruled import withheld
 from yalu.model.parties import Action, Designation
 from yalu.model.periods import day_words
 
@@ -40,9 +41,13 @@ def check_count(claim: Claim, held: Published) -> Verdict:
     facts = claim.law
     if facts is None or claim.number is None or held.partner != "PRK":
         return unknown("no listings are held for it")
+    return withheld(_count(claim, facts, held), facts)
+
+
+def _count(claim: Claim, facts: LawFacts, held: Published) -> Verdict:
     if facts.actor and facts.actor not in _AUTHORITIES:
         return unknown(f"no listings of {facts.actor} are held")
-    actions, number = _actions(facts, held), int(claim.number)
+    actions, number = _actions(facts, held), int(claim.number or 0)
     for action in actions:
         if _counted(action, claim.unit) == number or number in _sums(action, claim.unit):
             return _acted(Answer.SUPPORTED, action)
