@@ -5,6 +5,7 @@ from collections.abc import Iterator, Set
 from dataclasses import replace
 from decimal import Decimal
 
+from yalu.claims.carriedtext import carried_acts, is_own
 from yalu.claims.claim import Claim
 from yalu.claims.dates import Dated
 from yalu.claims.lawclaim import facts_of, law_claim
@@ -19,7 +20,7 @@ _ROUND = re.compile(
     r"sanctions\b"
 )
 _BY = re.compile(r"\s+(?:was|were|is)\s+(?:adopted|issued|published|signed)\s+by\s+(?:the\s+)?")
-_MANY = 4
+_MANY, _NEAR = 4, 25
 # Who is said to have made an act stands right before one of these words.
 _MADE = re.compile(
     r"(?:\s+\w+){0,4}?\s+(?:has |had )?(?:adopted|adopts|issued|issues|published|signed"
@@ -35,6 +36,7 @@ def enactments(parsed: Parsed, *, told: Set[str]) -> Iterator[Claim]:
         acts = [(0, opening.end() if opening else 0, parsed.context.act)]
         told = told if _enacts(parsed, 0, 60) else {*told, parsed.context.act}
     taken: set[int] = set()
+    carried = carried_acts(parsed)
     for place, (start, end, act) in enumerate(acts):
         if act in told and not _is_aside(parsed, start, end):
             continue
@@ -42,6 +44,8 @@ def enactments(parsed: Parsed, *, told: Set[str]) -> Iterator[Claim]:
         last = acts[place + 1][0] if place + 1 < len(acts) else len(parsed.text)
         when = _dated_by(parsed, start, end, (first, last))
         if when is not None and len(acts) >= _MANY and not _beside(parsed, when, end):
+            continue
+        if start in carried and (when is None or not is_own(parsed, when, end)):
             continue
         word = _enacts(parsed, first, last)
         voted = word == "adopted" and _voted(parsed, first, last)
@@ -99,6 +103,8 @@ def _dated_by(parsed: Parsed, start: int, end: int, span: tuple[int, int]) -> Da
     after = [one for one in held if end <= one.start < span[1]]
     after = [one for one in after if not _EVENT.search(parsed.text[end : one.start])]
     before = [one for one in held if span[0] <= one.start < start]
+    if span[0]:
+        before = [one for one in before if start - one.end <= _NEAR]
     before = [one for one in before if not re.match(r"\s*\([A-Z]", parsed.text[one.end :])]
     before = [one for one in before if not _AFTER.search(parsed.text[one.end : start])]
     return next(iter(after[:1] or before[-1:]), None)

@@ -64,6 +64,9 @@ def _claim(parsed: Parsed, verb: Verb, goods: tuple[str, ...], limit: Amount | N
     if limit is not None and when is not None and when.day is None and runs(when):
         when = None
     sides = sides_of(parsed, verb, goods, at=limit.end if limit else None)
+    if limit is not None and _is_replaced(parsed, limit):
+        # The day and the act of the sentence are those of the limit that replaces it.
+        when, sides = None, replace(sides, act="", actor="")
     facts = replace(
         facts_of("limits", sides=sides, goods=goods, when=when),
         past=_PAST.search(parsed.text) is not None

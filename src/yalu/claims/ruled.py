@@ -50,12 +50,16 @@ def wrong_act(told: str, act: Instrument) -> Verdict:
 
 def withheld(found: Verdict, facts: LawFacts) -> Verdict:
     """Leave open what would be refuted, where the sentence leaves room for another reading."""
-    if found.answer is not Answer.REFUTED or not facts.doubts:
-        return found
+    refuted = found.answer is Answer.REFUTED
+    return open_by(found, facts.doubts) if refuted and facts.doubts else found
+
+
+def open_by(found: Verdict, reasons: tuple[str, ...]) -> Verdict:
+    """Leave a finding open, and tell what the acts say and why that does not decide."""
     return Verdict(
         answer=Answer.NOT_ENOUGH_EVIDENCE,
         formula=found.formula,
-        caveats=facts.doubts,
+        caveats=reasons,
         citations=found.citations,
     )
 
