@@ -4,10 +4,11 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
-from yalu.claims.adoptcheck import check_adoption, in_asia, within
+from yalu.claims.adoptcheck import check_adoption, check_carried, in_asia, within
 from yalu.claims.claim import Answer, Claim, LawFacts, Verdict
 from yalu.claims.exceptions import check_exempt, check_permits, check_spared
 from yalu.claims.judge import unknown
+from yalu.claims.lawdays import SOFT
 from yalu.claims.lexicon import words
 from yalu.claims.limitcheck import check_limit
 from yalu.claims.partycheck import check_listing
@@ -17,11 +18,14 @@ from yalu.claims.ruled import (
     acts_of,
     first_day,
     fits_type,
+    in_year,
     is_act,
     known_rules,
     names,
+    open_by,
     supported_by_acts,
     target_of,
+    withheld,
     wrong_act,
     wrong_law,
 )
@@ -38,6 +42,9 @@ _TYPES = {
     "complies": {"prohibition", "conditional_prohibition", "ceiling"},
 }
 _DAY = timedelta(days=1)
+# A weekday may be that of the telling, some days on, or that of another continent.
+_SLACK, _TOLD = timedelta(days=1), timedelta(days=3)
+_AHEAD = timedelta(days=400)
 _RECENT, _LONG = timedelta(days=75), timedelta(days=180)
 
 
@@ -46,7 +53,25 @@ def check_law(claim: Claim, held: Published) -> Verdict:
     facts = claim.law
     if facts is None or facts.verb == "observed":
         return unknown("an observation on the spot: no statistic or act can check it")
-    return _CHECKS.get(facts.verb, _rule)(claim, facts, held)
+    return withheld(_on_its_day(claim, facts, held), facts)
+
+
+def _on_its_day(claim: Claim, facts: LawFacts, held: Published) -> Verdict:
+    """Check a statement; one that fails by a day that is not sure is left open."""
+    check = _CHECKS.get(facts.verb, _rule)
+    found = check(claim, facts, held)
+    if found.answer is not Answer.REFUTED or facts.month is None:
+        return found
+    years = () if facts.explicit else (1, -1)
+    for moved in (in_year(facts, year) for year in years):
+        to_come = moved.month is not None and moved.month.first_day > held.day + _AHEAD
+        if not to_come and check(claim, moved, held).answer is Answer.SUPPORTED:
+            return unknown("no year is told; it is true of the same day in another year")
+    if not facts.day_doubts:
+        return found
+    undated = replace(facts, day=None, month=None, early="", since=False)
+    other = check(claim, undated, held)
+    return other if other.answer is Answer.REFUTED else open_by(found, facts.day_doubts)
 
 
 def _rule(claim: Claim, facts: LawFacts, held: Published) -> Verdict:
@@ -213,6 +238,8 @@ def _dated(measure: Measure, facts: LawFacts, held: Published) -> bool:
     if facts.verb == "limits":
         # A ceiling may begin on another day than the rule that sets it.
         days |= {one.first for one in held.law.ceilings if one.measure == measure.id}
+    if facts.day is not None and facts.early == SOFT:
+        return any(-_SLACK <= facts.day - day <= _TOLD for day in days)
     if facts.day is not None:
         return facts.day in (issued if facts.issued else days)
     if facts.month is not None and facts.early not in {"recently"}:
@@ -243,6 +270,7 @@ def _compliance(_: Claim, facts: LawFacts, held: Published) -> Verdict:
 
 _CHECKS: Mapping[str, Callable[[Claim, LawFacts, Published], Verdict]] = {
     "adopts": check_adoption,
+    "carries": check_carried,
     "lists": check_listing,
     "complies": _compliance,
     "grace": check_grace,

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Set
 from dataclasses import replace
 from decimal import Decimal
 
+from yalu.claims.carriedtext import carried_acts, is_own
 from yalu.claims.claim import Claim
 from yalu.claims.dates import Dated
 from yalu.claims.lawclaim import facts_of, law_claim
@@ -19,6 +20,7 @@ _ROUND = re.compile(
     r"sanctions\b"
 )
 _BY = re.compile(r"\s+(?:was|were|is)\s+(?:adopted|issued|published|signed)\s+by\s+(?:the\s+)?")
+_MANY, _NEAR = 4, 25
 # Who is said to have made an act stands right before one of these words.
 _MADE = re.compile(
     r"(?:\s+\w+){0,4}?\s+(?:has |had )?(?:adopted|adopts|issued|issues|published|signed"
@@ -34,12 +36,17 @@ def enactments(parsed: Parsed, *, told: Set[str]) -> Iterator[Claim]:
         acts = [(0, opening.end() if opening else 0, parsed.context.act)]
         told = told if _enacts(parsed, 0, 60) else {*told, parsed.context.act}
     taken: set[int] = set()
+    carried = carried_acts(parsed)
     for place, (start, end, act) in enumerate(acts):
         if act in told and not _is_aside(parsed, start, end):
             continue
         first = acts[place - 1][1] if place else 0
         last = acts[place + 1][0] if place + 1 < len(acts) else len(parsed.text)
         when = _dated_by(parsed, start, end, (first, last))
+        if when is not None and len(acts) >= _MANY and not _beside(parsed, when, end):
+            continue
+        if start in carried and (when is None or not is_own(parsed, when, end)):
+            continue
         word = _enacts(parsed, first, last)
         voted = word == "adopted" and _voted(parsed, first, last)
         aside = _AFTER.search(parsed.text[:start]) is not None
@@ -71,9 +78,15 @@ def _of_act(parsed: Parsed, place: tuple[int, int, str], when: Dated | None, wor
 def _maker(parsed: Parsed, start: int, end: int) -> str:
     """Name who is said to have made an act: `the EU issued Announcement 40/2017`."""
     for one in parsed.areas:
-        between = parsed.text[one.end : start] if one.end <= start else ""
-        owned = one.owns and between.strip() == "" and parsed.text[one.start : one.end][-2:] == "'s"
-        made = not one.link and _MADE.fullmatch(between) is not None
+        led = one.end <= start
+        between = parsed.text[one.end : start] if led else ""
+        owned = (
+            led
+            and one.owns
+            and between.strip() == ""
+            and parsed.text[one.start : one.end][-2:] == "'s"
+        )
+        made = led and not one.link and _MADE.fullmatch(between) is not None
         by = one.link == "by" and end <= one.start and _BY.fullmatch(parsed.text[end : one.start])
         if owned or made or by:
             return one.code
@@ -90,6 +103,8 @@ def _dated_by(parsed: Parsed, start: int, end: int, span: tuple[int, int]) -> Da
     after = [one for one in held if end <= one.start < span[1]]
     after = [one for one in after if not _EVENT.search(parsed.text[end : one.start])]
     before = [one for one in held if span[0] <= one.start < start]
+    if span[0]:
+        before = [one for one in before if start - one.end <= _NEAR]
     before = [one for one in before if not re.match(r"\s*\([A-Z]", parsed.text[one.end :])]
     before = [one for one in before if not _AFTER.search(parsed.text[one.end : start])]
     return next(iter(after[:1] or before[-1:]), None)

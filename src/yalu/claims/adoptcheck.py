@@ -5,12 +5,15 @@ from datetime import date, timedelta
 
 from yalu.claims.claim import Answer, Claim, LawFacts, Verdict
 from yalu.claims.judge import unknown
+from yalu.claims.lawdays import SOFT
 from yalu.claims.published import Published
-from yalu.claims.ruled import is_act, wrong_act
+from yalu.claims.ruled import act_named, is_act, wrong_act
 from yalu.model.law import Instrument
 from yalu.model.periods import Frequency, Period, day_words
 
 _DAY = timedelta(days=1)
+# A weekday may be that of the telling.
+_SLACK = 3
 
 
 def check_adoption(claim: Claim, facts: LawFacts, held: Published) -> Verdict:
@@ -54,6 +57,34 @@ def _misdated(named: Sequence[Instrument], facts: LawFacts) -> Verdict:
     return wrong_act(told + (published if first.published != first.adopted else ""), first)
 
 
+def check_carried(_: Claim, facts: LawFacts, held: Published) -> Verdict:
+    """Check when a state carried out an act: by any of its acts that carry out a rule of it."""
+    act = act_named(facts, held)
+    if act is None or facts.month is None:
+        return unknown(f"the act {facts.act} is not held, or was not yet public")
+    first = facts.day or facts.month.last_day
+    if first < act.adopted:
+        return wrong_act(f"{act.number} was adopted on {day_words(act.adopted)}", act)
+    theirs = [
+        one
+        for one in held.law.instruments
+        if one.jurisdiction == facts.actor and one.published <= held.as_known
+    ]
+    if not theirs:
+        return unknown(f"no acts of {facts.actor} are held")
+    parents = {m.id for m in held.law.measures if m.instrument.id == act.id}
+    by = {m.instrument.id for m in held.law.measures if parents & set(m.implements)}
+    fitting = [one for one in theirs if one.id in by and _came(one, facts, held)]
+    if not fitting:
+        return unknown(f"no act of {facts.actor} held that carries out {act.number} fits the day")
+    told = f"{fitting[-1].number} of {day_words(fitting[-1].adopted)} carries out {act.number}"
+    return Verdict(
+        answer=Answer.SUPPORTED,
+        formula=told,
+        citations=(f"act:{fitting[-1].id}", *fitting[-1].citations),
+    )
+
+
 def in_asia(act: Instrument, day: date | None) -> bool:
     """Tell the day after an act of the Council, which is its day in Asia."""
     return act.jurisdiction == "UN" and day is not None and day == act.adopted + _DAY
@@ -86,7 +117,7 @@ def _came(act: Instrument, facts: LawFacts, held: Published) -> bool:
         "issued": {act.adopted, act.published},
     }.get(facts.word, {act.adopted, act.published, *_began(act, held)})
     if facts.day is not None:
-        slack = 1 if facts.act == "" else 0
+        slack = _SLACK if facts.early == SOFT else 1 if facts.act == "" else 0
         return any(abs((day - facts.day).days) <= slack for day in days)
     month = facts.month
     return month is None or any(within(day, month, facts.early) for day in days)

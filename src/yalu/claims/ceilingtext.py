@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from decimal import Decimal
 
 from yalu.claims.claim import Claim
 from yalu.claims.lawclaim import facts_of, law_claim, with_amount
@@ -63,9 +64,14 @@ def _claim(parsed: Parsed, verb: Verb, goods: tuple[str, ...], limit: Amount | N
     if limit is not None and when is not None and when.day is None and runs(when):
         when = None
     sides = sides_of(parsed, verb, goods, at=limit.end if limit else None)
+    if limit is not None and _is_replaced(parsed, limit):
+        # The day and the act of the sentence are those of the limit that replaces it.
+        when, sides = None, replace(sides, act="", actor="")
     facts = replace(
         facts_of("limits", sides=sides, goods=goods, when=when),
-        past=_PAST.search(parsed.text) is not None or _told_past(parsed, verb),
+        past=_PAST.search(parsed.text) is not None
+        or _told_past(parsed, verb)
+        or (limit is not None and _is_replaced(parsed, limit)),
         issued=issued,
     )
     at = limit or verb
@@ -73,9 +79,28 @@ def _claim(parsed: Parsed, verb: Verb, goods: tuple[str, ...], limit: Amount | N
     return replace(with_amount(claim, _plainly(limit)), sense="") if limit else claim
 
 
+def _is_replaced(parsed: Parsed, limit: Amount) -> bool:
+    """Tell the limit that another replaces: `from two million barrels to 500,000`."""
+    return _REPLACED.search(parsed.text[: limit.start]) is not None
+
+
+_REPLACED = re.compile(
+    r"\b(?:from|instead of|rather than|previous(?:ly)?|earlier|old|initial|compared with|not|against)\s+"
+    r"(?:(?:the|a|an|of|cap|limit|ceiling|maximum|quota|annual|yearly|previous|earlier|some|about)\s+){0,5}$",
+    re.IGNORECASE,
+)
+
+
 def _plainly(limit: Amount) -> Amount:
-    """Read `no more than 500,000 barrels` as the limit itself."""
-    return replace(limit, sense="") if limit.sense == "less than" else limit
+    """Read `no more than 500,000 barrels` as the limit itself, and `500.000` as the continent does."""
+    limit = replace(limit, sense="") if limit.sense == "less than" else limit
+    whole = limit.low == limit.high == limit.low.to_integral_value() < _THOUSAND
+    if limit.is_quantity and whole and limit.step < 1 and limit.step == _THOUSANDTH:
+        return replace(limit, low=limit.low * 1000, high=limit.high * 1000, step=limit.low * 0 + 1)
+    return limit
+
+
+_THOUSAND, _THOUSANDTH = Decimal(1000), Decimal("0.001")
 
 
 def _told_past(parsed: Parsed, verb: Verb) -> bool:

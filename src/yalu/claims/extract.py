@@ -15,6 +15,7 @@ from yalu.claims.dates import Anchor, dated, dateline
 from yalu.claims.doubts import unsaid
 from yalu.claims.echoes import without_echoes
 from yalu.claims.extremes import extremes
+from yalu.claims.lawsides import act_spoken_of
 from yalu.claims.lawtext import laws
 from yalu.claims.levels import levels
 from yalu.claims.lexicon import pattern, words
@@ -131,7 +132,7 @@ def carried(parsed: Parsed, found: Sequence[Claim]) -> Context:
         wares=next((one.name for one in reversed(parsed.goods)), before.wares),
         goods=goods.replace(ALL_GOODS, "") if (goods or parsed.subjects) else before.goods,
         of=next((c.of for c in found if c.kind is Kind.SHARE), ""),
-        act=next((number for *_, number in parsed.acts), before.act),
+        act=act_spoken_of(parsed),
         target=_target(parsed, found),
         day=next((one.day for one in reversed(parsed.dates) if one.day is not None), before.day),
     )

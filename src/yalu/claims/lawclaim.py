@@ -40,6 +40,7 @@ def timed(facts: LawFacts, when: Dated) -> LawFacts:
         month=when.period,
         since=when.role == "since",
         early=when.early,
+        explicit=when.explicit,
     )
 
 

@@ -20,6 +20,12 @@ _TO_DAY = re.compile(
     r"(?:midnight\s+)?(?:on\s+|of\s+|the\s+)?$",
     re.IGNORECASE,
 )
+# The day by which a deal was made or a cargo on its way is not the rule's.
+_OF_DEAL = re.compile(
+    r"\b(?:shipped|signed|concluded|made|sent|loaded|declared|arriv\w+|entered into|agreed|dispatched"
+    r"|placed|issued under \w+ contracts)\s+(?:\w+\s+){0,4}?(?:before|prior to|by|ahead of)\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
 # The day of a dispatch is not that of the act: BEIJING, Feb. 20 (Xinhua) -- …
 _DISPATCH = re.compile(r"\s*(?:,?\s*20\d\d)?\s*(?:\([^()]{2,30}\)\s*)?(?:--|–|—|-\s)\s?")
 _PLACE = re.compile(r"^\W{0,3}[A-Z][A-Z .'/-]{2,30}(?:,\s?[A-Z][a-z]{2,15})?[,(\s]+$")
@@ -137,6 +143,7 @@ def _spoken(parsed: Parsed) -> list[Dated]:
             or _DAY_RUN.search(parsed.text[: one.start])
         )
         and not _is_dispatch(parsed, one)
+        and not _OF_DEAL.search(parsed.text[: one.start])
         and not _of_amount(parsed, one)
         and not re.match(r"\s+(?:imports|exports|trade|sales)\b", parsed.text[one.end :])
     ]
@@ -193,25 +200,47 @@ def settled(parsed: Parsed, one: Dated) -> Dated:
         named = [d for d in parsed.dates if d.explicit and d.period and d.start < one.start]
         return _moved(one, named[-1].period.last // 12) if named and named[-1].period else one
     placed = in_year_of_act(parsed, one)
+    if is_of_act(parsed, one):
+        return placed
     begins = _FROM_DAY.search(parsed.text[: one.start]) is not None and one.role != "since"
     to_come = _TO_COME.search(parsed.text) is not None
-    if placed is not one or not (to_come or begins):
-        return placed
-    ahead = _moved(one, parsed.anchor.day.year)
-    first = ahead.period.first_day if ahead.period else parsed.anchor.day
+    if not (to_come or begins):
+        return one
     reach = _AHEAD if to_come else _AHEAD / 2
-    soon = parsed.anchor.day <= (ahead.day or first) <= parsed.anchor.day + reach
-    return ahead if soon else one
+    here = parsed.anchor.day
+    for year in (here.year, here.year + 1) if to_come else (here.year,):
+        ahead = _moved(one, year)
+        first = ahead.day or (ahead.period.first_day if ahead.period else here)
+        if here <= first <= here + reach:
+            return ahead
+    return one
 
 
 def in_year_of_act(parsed: Parsed, one: Dated, *, act: str = "") -> Dated:
     """Put a day without a year into the year of the act that the sentence names."""
-    act = act or next((n for at, _, n in parsed.acts if not carries_out(parsed, one, at)), "")
-    printed = re.search(r"^(20\d\d)/|/(20\d\d)$", act)
-    year = int(printed[1] or printed[2]) if printed else words("law")["years"].get(act)
+    act = act or _act_of_day(parsed, one)
+    year = year_of(act)
     if year is None or one.explicit or one.period is None:
         return one
     return one if one.period.first // 12 == year else _moved(one, year)
+
+
+def is_of_act(parsed: Parsed, one: Dated) -> bool:
+    """Tell a day without a year whose year is that of the act beside it."""
+    return not one.explicit and year_of(_act_of_day(parsed, one)) is not None
+
+
+def _act_of_day(parsed: Parsed, one: Dated) -> str:
+    return next((n for at, _, n in parsed.acts if not carries_out(parsed, one, at)), "")
+
+
+def year_of(act: str) -> int | None:
+    """Give the year of an act: printed in its number, or that of the Council's resolution."""
+    printed = re.search(r"^(20\d\d)/|/(20\d\d)$", act)
+    if printed:
+        return int(printed[1] or printed[2])
+    adopted = words("law")["adopted"].get(act)
+    return adopted.year if adopted else None
 
 
 def carries_out(parsed: Parsed, one: Dated, at: int) -> bool:

@@ -28,7 +28,7 @@ _ALL_BEFORE = re.compile(
 
 _TURNS = re.compile(
     r"(?:,|\band)\s+(?:also\s+)?(?:on\s+|of\s+)?(?:the\s+|its\s+|their\s+|all\s+)?"
-    r"(?P<word>sales?|supply|exports?|imports?|purchases?|shipments?|delivery|deliveries)\s+(?:of|to|from)\b"
+    r"(?P<word>sales?|supply|exports?|imports?|importation|exportation|supplies|purchases?|shipments?|delivery|deliveries)\s+(?:of|to|from)\b"
 )
 
 

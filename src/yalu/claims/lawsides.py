@@ -11,8 +11,8 @@ from yalu.claims.parse import Parsed
 from yalu.model.trade import Flow
 
 _TRADE = re.compile(
-    r"\b(?:(?P<buy>imports?|imported|importing|purchases?|purchased|purchasing|buy|buys|buying|bought)"
-    r"|(?P<sell>exports?|exported|exporting|sales?|sell|sells|selling|sold|suppl(?:y|ies|ied|ying)"
+    r"\b(?:(?P<buy>imports?|imported|importing|importation|purchases?|purchased|purchasing|buy|buys|buying|bought)"
+    r"|(?P<sell>exports?|exported|exporting|exportation|transfers?|transferred|sales?|sell|sells|selling|sold|suppl(?:y|ies|ied|ying)"
     r"|shipments?|shipped|shipping|deliver(?:y|ies|ed|ing)|going|sent|sending))\b",
     re.IGNORECASE,
 )
@@ -93,6 +93,14 @@ _TO_CARRY_OUT = re.compile(
 )
 
 
+def act_spoken_of(parsed: Parsed) -> str:
+    """Name the act that a text goes on about; one that is only carried out is not it."""
+    if not parsed.acts:
+        return parsed.context.act
+    own = [n for at, _, n in parsed.acts if not _TO_CARRY_OUT.search(parsed.text[:at][-_REACH:])]
+    return own[0] if own else ""
+
+
 def _of_other_event(parsed: Parsed, at: int, start: int) -> bool:
     """Tell an act that only dates a rule: `banned coal ten days after resolution 2371`."""
     before = parsed.text[max(0, start - _REACH) : start]
@@ -115,7 +123,9 @@ def actor_of(parsed: Parsed, verb: Verb) -> str:
         and not _owns_goods(parsed, one)
     ]
     after = [one for one in actors if verb.end <= one.start < verb.until]
-    by = [one for one in after if one.link == "by"] + [one for one in after if one.link == "in"]
+    by = [one for one in after if one.link == "by" and not _of_sanctions(parsed, verb, one)] + [
+        one for one in after if one.link == "in"
+    ]
     inside = [one for one in actors if verb.since <= one.start < verb.start]
     passive = re.search(
         r"\b(?:been|was|were|are|is|being)\s+(?:\w+\s+)?$", parsed.text[verb.since : verb.start]
@@ -132,6 +142,15 @@ def actor_of(parsed: Parsed, verb: Verb) -> str:
     near = parsed.text if parsed.acts else parsed.text[: verb.end + _REACH]
     near = _CARRIED_OUT.sub("", near)
     return "UN" if re.search(r"\bresolution\b|\bUN\b|\bCouncil\b", near, re.I) else ""
+
+
+def _of_sanctions(parsed: Parsed, verb: Verb, one: Named) -> bool:
+    """Tell `to comply with sanctions imposed by the Council`, which is not who rules here."""
+    between = parsed.text[verb.end : one.start]
+    return (
+        re.search(r"\b(?:sanctions|resolutions?|measures|penalties|limits?|terms)\b", between)
+        is not None
+    )
 
 
 # An economy that the lexicon does not know: its acts are not held.

@@ -6,10 +6,13 @@ from dataclasses import replace
 from functools import cache
 
 from yalu.claims.acttext import enactments, rounds, unnumbered
+from yalu.claims.carriedtext import carriages
 from yalu.claims.ceilingtext import ceilings, uses
 from yalu.claims.claim import Claim, LawFacts
 from yalu.claims.lawclaim import facts_of, law_claim
 from yalu.claims.lawdates import is_issued, last_of, vague, when_of
+from yalu.claims.lawdays import with_days
+from yalu.claims.lawdoubts import doubted
 from yalu.claims.lawgoods import echoes, goods_of, parts_of
 from yalu.claims.lawsides import sides_of
 from yalu.claims.lawwords import Verb, headed, verbs_on_goods
@@ -21,7 +24,13 @@ from yalu.claims.termtext import terms
 
 
 def laws(parsed: Parsed) -> Iterator[Claim]:
-    """Give a claim for each legal statement of a sentence."""
+    """Give a claim for each legal statement of a sentence, with what keeps it from being refuted."""
+    parsed = with_days(parsed)
+    for claim in _statements(parsed):
+        yield doubted(parsed, claim)
+
+
+def _statements(parsed: Parsed) -> Iterator[Claim]:
     termed = [*terms(parsed)]
     free = [*spared(parsed)]
     yield from termed
@@ -40,6 +49,8 @@ def laws(parsed: Parsed) -> Iterator[Claim]:
     listed = [] if ruled else [*listings(parsed)]
     yield from listed
     yield from rounds(parsed)
+    if not ruled:
+        yield from carriages(parsed)
     if not ruled:
         yield from unnumbered(parsed)
     if not listed:

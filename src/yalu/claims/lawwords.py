@@ -58,7 +58,7 @@ def takes_up(parsed: Parsed) -> bool:
     """Tell whether a sentence goes on about the act before it."""
     return bool(
         re.match(
-            r"\s*(?:[QA]:\s*)?(?:It|They|This|These|That|The (?:new |same |latest |earlier )?"
+            r"\s*(?:[QA]:\s*)?(?:It(?! (?:was|is) [A-Z])|They|This(?! (?:week|month|year|time|is the))|These|That|The (?:new |same |latest |earlier )?"
             r"(?:bans?|rules?|measures?|goods|resolution|text|notice|suspension|ceiling|cap|limit"
             r"|quota|order|regulation|announcement|act|document|decision)(?!\s+(?:of|No)\b)"
             r"|For [^,]{3,40} (?:it|that resolution))\b",

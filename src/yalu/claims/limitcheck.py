@@ -8,6 +8,7 @@ from decimal import Decimal
 from yalu.claims.adoptcheck import in_asia, within
 from yalu.claims.claim import Claim, LawFacts, Verdict
 from yalu.claims.judge import unknown
+from yalu.claims.lawdays import SOFT
 from yalu.claims.lexicon import words
 from yalu.claims.published import Published
 from yalu.claims.ruled import (
@@ -25,6 +26,8 @@ from yalu.model.law import Ceiling, Measure
 from yalu.model.periods import day_words
 
 _CLOSE = Decimal("0.01")
+# A weekday may be that of the telling.
+_SLACK = 3
 
 
 def check_limit(claim: Claim, facts: LawFacts, held: Published) -> Verdict:
@@ -125,6 +128,8 @@ def _came(ceiling: Ceiling, facts: LawFacts, held: Published) -> bool:
     days |= {g.applies_from for m in held.law.measures if m.id in keys for g in m.groups}
     if facts.issued:
         days = issued
+    if facts.day is not None and facts.early == SOFT:
+        return any(abs((facts.day - day).days) <= _SLACK for day in days)
     if facts.day is not None:
         return facts.day in days
     covers = not facts.issued and _covers(ceiling, facts.month.first_day, facts.month.last_day)

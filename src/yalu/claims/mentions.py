@@ -101,7 +101,10 @@ _PARTICLE_OF = re.compile(
 
 def without_references(text: str) -> str:
     """Blank out numbers that name things: acts, tariff codes, pages, rooms, telephone numbers."""
-    return _references().sub(lambda match: "\x00" * len(match[0]), text)
+    clear = _references().sub(lambda match: "\x00" * len(match[0]), text)
+    for start, end, _ in acts(text):
+        clear = clear[:start] + "\x00" * (end - start) + clear[end:]
+    return clear
 
 
 def without_dateline(text: str) -> str:
@@ -120,6 +123,25 @@ def acts(text: str) -> Iterator[tuple[int, int, str]]:
     for match in _acts().finditer(text):
         number = match["number"] or match["un"] or match["symbol"] or match["order"]
         yield match.start(), match.end(), f"{number}/{match['of']}" if match["of"] else number
+        yield from _further(text, match.end())
+
+
+# "resolutions 2371 (2017) and 2375 (2017)", "UNSCR 2371, 2375"
+_FURTHER = re.compile(
+    r"\s*(?:,\s*(?:and\s+)?|\s(?:and|or)\s+)(?P<number>[12]\d{3}|1\d{4}|\d{1,3}/20\d\d)(?![\d,/.]*\d)"
+    r"(?P<year>\s*\((?:19|20)\d\d\))?(?!\s+(?:tonnes|tons|barrels|percent|million))"
+)
+
+
+def _further(text: str, at: int) -> Iterator[tuple[int, int, str]]:
+    """Give the acts of a list after its first, by their bare numbers."""
+    while match := _FURTHER.match(text, at):
+        if match["number"][:2] in {"19", "20"} and match["year"] is None:
+            inside = 1990 <= int(match["number"][:4]) <= 2060
+            if inside:
+                return
+        yield match.start("number"), match.end(), match["number"]
+        at = match.end()
 
 
 def _is_adjective(name: str) -> bool:

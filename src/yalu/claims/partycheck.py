@@ -9,10 +9,13 @@ from functools import cache
 from yalu.claims.adoptcheck import within
 from yalu.claims.claim import Answer, Claim, ErrorKind, LawFacts, Verdict
 from yalu.claims.judge import unknown
+from yalu.claims.lawdays import SOFT
 from yalu.claims.published import Published
+from yalu.claims.ruled import open_by, withheld
 from yalu.model.parties import Action, Designation
 from yalu.model.periods import day_words
 
+_SLACK, _TOLD = timedelta(days=1), timedelta(days=3)
 _RECENT, _NEAR = timedelta(days=75), timedelta(days=45)
 _AUTHORITIES = {"USA": "US Treasury", "UN": "UN Security Council"}
 # Words that tell no party from another.
@@ -40,9 +43,16 @@ def check_count(claim: Claim, held: Published) -> Verdict:
     facts = claim.law
     if facts is None or claim.number is None or held.partner != "PRK":
         return unknown("no listings are held for it")
+    found = _count(claim, facts, held)
+    if found.answer is Answer.REFUTED and facts.day_doubts and facts.early != SOFT:
+        return open_by(found, facts.day_doubts)
+    return withheld(found, facts)
+
+
+def _count(claim: Claim, facts: LawFacts, held: Published) -> Verdict:
     if facts.actor and facts.actor not in _AUTHORITIES:
         return unknown(f"no listings of {facts.actor} are held")
-    actions, number = _actions(facts, held), int(claim.number)
+    actions, number = _actions(facts, held), int(claim.number or 0)
     for action in actions:
         if _counted(action, claim.unit) == number or number in _sums(action, claim.unit):
             return _acted(Answer.SUPPORTED, action)
@@ -79,7 +89,9 @@ def _by(facts: LawFacts, held: Published) -> list[Action]:
 
 def _actions(facts: LawFacts, held: Published) -> list[Action]:
     first, last = held.day - _RECENT, held.day
-    if facts.day is not None:
+    if facts.day is not None and facts.early == SOFT:
+        first, last = facts.day - _TOLD, facts.day + _SLACK
+    elif facts.day is not None:
         first = last = facts.day
     elif facts.early in {"this week", "last week"}:
         first = held.day - timedelta(days=8 if facts.early == "this week" else 15)

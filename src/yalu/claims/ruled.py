@@ -1,5 +1,6 @@
 """What the checks of legal statements share: rules by goods, act and target, with their pages."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
@@ -47,6 +48,30 @@ def wrong_act(told: str, act: Instrument) -> Verdict:
     return replace(wrong_law(told, ()), citations=(f"act:{act.id}", *act.citations))
 
 
+def withheld(found: Verdict, facts: LawFacts) -> Verdict:
+    """Leave open what would be refuted, where the sentence leaves room for another reading."""
+    refuted = found.answer is Answer.REFUTED
+    return open_by(found, facts.doubts) if refuted and facts.doubts else found
+
+
+def open_by(found: Verdict, reasons: tuple[str, ...]) -> Verdict:
+    """Leave a finding open, and tell what the acts say and why that does not decide."""
+    return Verdict(
+        answer=Answer.NOT_ENOUGH_EVIDENCE,
+        formula=found.formula,
+        caveats=reasons,
+        citations=found.citations,
+    )
+
+
+def in_year(facts: LawFacts, later: int) -> LawFacts:
+    """Put the day of a statement into a year before or after."""
+    day = facts.day
+    leap = day is not None and (day.month, day.day) == (2, 29)
+    moved = day.replace(year=day.year + later) if day is not None and not leap else None
+    return replace(facts, day=moved, month=facts.month.shift(12 * later) if facts.month else None)
+
+
 def cited(measures: Iterable[Measure]) -> tuple[str, ...]:
     """Give the acts and the pages of rules."""
     return tuple(
@@ -63,7 +88,7 @@ def names(measure: Measure, goods: str) -> bool:
         return False
     other = words("law")["others"].get(goods)
     about = other or words("products").get(goods)
-    return any(word in told for word in (about["law"] if about else []))
+    return any(re.search(rf"(?<!\w){re.escape(w)}", told) for w in (about["law"] if about else []))
 
 
 def fits_type(measure: Measure, goods: str, types: Iterable[str]) -> bool:
