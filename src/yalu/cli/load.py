@@ -121,6 +121,12 @@ def tell(loaded: Loaded) -> None:
         typer.echo(f"  periods     {_spans(loaded.periods)}")
         typer.echo(f"  reporters   {loaded.reporters:,}")
         typer.echo(f"  partners    {loaded.partners:,}")
+    if loaded.complete:
+        more = f" and {len(loaded.complete) - 4} more" if len(loaded.complete) > 4 else ""
+        typer.echo(
+            f"  complete    for {'; '.join(loaded.complete[:4])}{more}: what it no longer has is"
+            " withdrawn"
+        )
     if loaded.unlisted:
         named = ", ".join(loaded.unlisted[:10]) + (" …" if len(loaded.unlisted) > 10 else "")
         typer.echo(f"  unknown     {named}: in no list of codes, kept as the publisher writes them")

@@ -14,7 +14,9 @@ from yalu.intake.summaries import described
 from yalu.model.errors import AssertionBrokenError, UnrecognisedFileError
 from yalu.model.loads import Loaded
 from yalu.model.periods import Period, parse_day
+from yalu.model.scopes import Scope
 from yalu.model.trade import Flow
+from yalu.sources.completeness import watched
 from yalu.sources.descriptors import Descriptor, read_descriptor
 from yalu.sources.forms import Asked, Form
 from yalu.sources.opening import Document
@@ -127,7 +129,8 @@ def take(change: shelf.Load, one: Incoming, *, on: date, progress: Progress) -> 
         licence=source.licence,
         publisher=source.publisher,
     )
-    if held := change.known(kept, one.form.dataset, one.told.as_text()):
+    bears = str(one.form.published(one.document) or "")
+    if held := change.known(kept, one.form.dataset, one.told.as_text(), bears):
         change.restore(kept, held)
         return described(held, Tally(), held=True)
     asked = _asked(one, on)
@@ -162,7 +165,9 @@ def stage(
     """Read a file through the gate of its descriptor into the staging place."""
     source = descriptor(one.form.dataset)
     gate = Gate(source, editions.codes_of(change.folder, change.before))
-    rows = gate.through(_counted(one.form.read(one.document, asked), one.document, progress))
+    watch = one.form.complete(one.document, asked)
+    read = watched(one.form.read(one.document, asked), watch)
+    rows = gate.through(_counted(read, one.document, progress))
     arrival = shelf.Arrival(
         dataset=one.form.dataset,
         table=source.table,
@@ -174,8 +179,15 @@ def stage(
     )
     gate.tally.left_out = one.form.left_out(one.document)
     each = [revisions.add] if revisions else []
+
+    def complete() -> tuple[Scope, ...]:
+        found = watch.scopes()
+        if revisions:
+            revisions.complete(found)
+        return found
+
     try:
-        return change.stage(arrival, kept, rows, each=each), gate.tally
+        return change.stage(arrival, kept, rows, each=each, complete=complete), gate.tally
     except AssertionBrokenError as error:
         whose = f"{one.document.name} ({one.form.dataset})"
         broken = (re.sub(r"\bline (?=\d)", f"{one.form.counted} ", text) for text in error.broken)

@@ -27,6 +27,7 @@ def described(
         unlisted=_unlisted(tally),
         subjects=tuple(sorted(tally.subjects)),
         left_out=tally.left_out,
+        complete=tuple(map(str, vintage.complete)),
         statuses=dict(sorted(tally.statuses.items())),
         totals=tally.totals,
         sums=dict(sorted(tally.sums.items())),

@@ -57,7 +57,8 @@ class Loaded:
 
     `unlisted` are partners and units that no list has, kept as the publisher writes them; `totals`
     counts the rows that others add up to, which no sum holds; `subjects` says what codes are of,
-    and `left_out` names the sheets of a workbook that were not read.
+    and `left_out` names the sheets of a workbook that were not read. `complete` tells what the
+    file is the whole of: what it no longer has is withdrawn.
     """
 
     file: str
@@ -74,6 +75,7 @@ class Loaded:
     unlisted: tuple[str, ...] = ()
     subjects: tuple[str, ...] = ()
     left_out: tuple[str, ...] = ()
+    complete: tuple[str, ...] = ()
     statuses: dict[str, int] = field(default_factory=dict)
     totals: int = 0
     sums: dict[str, Decimal] = field(default_factory=dict)

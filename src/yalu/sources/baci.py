@@ -15,6 +15,7 @@ import pyarrow.compute as pc
 from yalu.codelists import comtrade
 from yalu.model.errors import UnreadableFileError
 from yalu.sources.columns import Columns, folded
+from yalu.sources.completeness import Named, Nothing, Watch
 from yalu.sources.comtrade_columns import arranged, period_columns, values
 from yalu.sources.delimited import observed
 from yalu.sources.forms import Asked, Form
@@ -23,7 +24,7 @@ from yalu.sources.texts import Head
 
 DATASET = "baci"
 _COLUMNS = frozenset("tijkvq")
-_NAME = re.compile(r"BACI_HS(\d\d)_Y\d{4}_V(\d{6})", re.IGNORECASE)
+_NAME = re.compile(r"BACI_HS(\d\d)_Y(\d{4})_V(\d{6})", re.IGNORECASE)
 _THOUSAND = pa.scalar("1000").cast(pa.decimal128(5, 0))
 
 
@@ -85,10 +86,18 @@ def _six_digits(code: str) -> str | None:
     return code if re.fullmatch(r"\d{4}[A-Z]{2}", code) else None
 
 
+def _complete(document: Document, _: Asked) -> Watch:
+    """Tell a year of a release: it is all of the world's trade that CEPII reconciled."""
+    found = _NAME.search(document.names)
+    if not found:
+        return Nothing()
+    return Named({"period": found[2], "classification": _edition(document)})
+
+
 def released(document: Document) -> date | None:
     """Give the first day of the month of release, which the name carries as V202201."""
     found = _NAME.search(document.names)
-    return date(int(found[2][:4]), int(found[2][4:]), 1) if found else None
+    return date(int(found[3][:4]), int(found[3][4:]), 1) if found else None
 
 
 FORMS = (
@@ -98,5 +107,6 @@ FORMS = (
         recognises=_recognises,
         read=_read,
         published=released,
+        complete=_complete,
     ),
 )

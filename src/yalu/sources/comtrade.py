@@ -18,7 +18,9 @@ import pyarrow.compute as pc
 from yalu.codelists import comtrade, hs
 from yalu.model.errors import HostileFileError, UnreadableFileError
 from yalu.model.periods import parse_day
+from yalu.sources.amounts import month_or_year
 from yalu.sources.columns import AMOUNT, Columns, folded, says
+from yalu.sources.completeness import Named, Nothing, Watch
 from yalu.sources.comtrade_columns import arranged, period_columns, values
 from yalu.sources.delimited import observed
 from yalu.sources.forms import Asked, Form
@@ -43,6 +45,10 @@ COUNTED = "row"
 _LIMITS = (500, 100_000, 250_000)
 _NOTHING = re.compile(r'"data"\s*:\s*(?:\[\s*\]|null)')
 _BULK_NAME = re.compile(r"\[(\d{4}-\d{2}-\d{2})\]")
+# Kind of release, C for goods, A or M, reporter, period, classification, day of release.
+_WHOLE_NAME = re.compile(
+    r"COMTRADE-[A-Z]+-C(?:A(\d{3})(\d{4})|M(\d{3})(\d{6}))([A-Z]\w)\[\d{4}-\d{2}-\d{2}\]"
+)
 
 
 def _names(head: Head) -> set[str]:
@@ -89,6 +95,17 @@ def released(document: Document) -> date | None:
     """Give the day of release that a bulk file carries in its name."""
     found = _BULK_NAME.search(document.names)
     return parse_day(found[1]) if found else None
+
+
+def complete(document: Document, _: Asked) -> Watch:
+    """Tell a bulk file by its name: it is all that one reporter filed for one period."""
+    found = _WHOLE_NAME.search(document.names)
+    if not found:
+        return Nothing()
+    reporter = comtrade.area_or_own(str(int(found[1] or found[3])))
+    period, edition = month_or_year(found[2] or found[4]), hs.named_edition(found[5])
+    said = {"reporter": reporter, "period": str(period), "classification": edition}
+    return Named({name: text for name, text in said.items() if text})
 
 
 def _read(document: Document, asked: Asked) -> Iterator[pa.RecordBatch]:
@@ -329,6 +346,7 @@ FORMS = (
         recognises=_is_table,
         read=_read,
         published=released,
+        complete=complete,
     ),
     Form(
         dataset=TARIFF_LINE,
@@ -336,5 +354,6 @@ FORMS = (
         recognises=_is_tariff_line,
         read=_read_tariff_lines,
         published=released,
+        complete=complete,
     ),
 )

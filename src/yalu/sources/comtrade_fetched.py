@@ -5,6 +5,7 @@ A cell that was asked for and is in no answer is `zero` in a period that the rep
 """
 
 from collections.abc import Iterator
+from functools import partial
 from itertools import product
 from typing import Any
 
@@ -14,12 +15,17 @@ from yalu.codelists import comtrade as codes
 from yalu.codelists import hs
 from yalu.model.errors import UnreadableFileError
 from yalu.model.periods import Period
+from yalu.model.scopes import Scope
 from yalu.model.tables import OBSERVATIONS
 from yalu.sources import comtrade
 from yalu.sources.arrow import batches
+from yalu.sources.completeness import WHOLE, Answered, Watch
 from yalu.sources.forms import Asked, Form
 from yalu.sources.opening import Document
 from yalu.sources.texts import Head
+
+# AG2, AG4 and AG6 ask for all codes of so many digits.
+_DEPTH = "AG"
 
 
 def _recognises(head: Head) -> bool:
@@ -36,6 +42,33 @@ def _read(document: Document, asked: Asked) -> Iterator[pa.RecordBatch]:
     if rows:
         yield from _plain(comtrade.rows_of(document, rows, asked))
     yield from batches(OBSERVATIONS, silent)
+
+
+def _complete(document: Document, asked: Asked) -> Watch:
+    return Answered(lambda: _answered(comtrade.parsed(document), str(asked.published)))
+
+
+def _answered(body: dict[str, Any], published: str) -> list[Scope]:
+    """Give what was asked for, of the periods filed: no answer was as long as the limit."""
+    wanted, filed = body["wanted"], set(body["filed"])
+    periods = tuple(text for text in wanted["periods"] if text.replace("-", "") in filed)
+    asked = {
+        **WHOLE,
+        "reporter": (wanted["reporter"],),
+        "partner": (wanted["partner"],),
+        "flow": tuple(wanted["flows"]),
+        "classification": tuple(hs.EDITIONS.values()),
+    }
+    codes = tuple(
+        comtrade.goods(code) or "" for code in wanted["commodities"] if code[:2] != _DEPTH
+    )
+    depths = tuple(int(code[2:]) for code in wanted["commodities"] if code[:2] == _DEPTH)
+    if not periods:
+        return []
+    made = partial(Scope, published=published, periods=periods)
+    return [made(texts=asked | {"commodity": codes})] * bool(codes) + [
+        made(texts=asked, digits=depths)
+    ] * bool(depths)
 
 
 def _plain(batch: pa.RecordBatch) -> Iterator[pa.RecordBatch]:
@@ -94,5 +127,6 @@ FORMS = (
         recognises=_recognises,
         read=_read,
         counted=comtrade.COUNTED,
+        complete=_complete,
     ),
 )

@@ -9,6 +9,7 @@ import pyarrow as pa
 from yalu.model.errors import AskedForMoreError
 from yalu.model.periods import Period
 from yalu.model.trade import Flow
+from yalu.sources.completeness import Nothing, Watch
 from yalu.sources.opening import Document
 from yalu.sources.texts import Head
 
@@ -52,6 +53,7 @@ class Form:
     `needs` are the folded headings without which a table is not of this form: by them a table that
     only lacks some is told from one of something else. `left_out` names the sheets of a workbook
     that are not read; `counted` is what its rows are counted in, lines of a text or rows.
+    `complete` watches the rows of a file and says for which cells it is complete.
     """
 
     dataset: str
@@ -62,3 +64,4 @@ class Form:
     needs: frozenset[str] = frozenset()
     counted: str = "line"
     left_out: Callable[[Document], tuple[str, ...]] = lambda _: ()
+    complete: Callable[[Document, Asked], Watch] = lambda *_: Nothing()

@@ -20,6 +20,7 @@ from yalu.model.tables import OBSERVATIONS
 from yalu.sources import bulletin_rows as bulletin
 from yalu.sources.amounts import amount
 from yalu.sources.arrow import batches
+from yalu.sources.completeness import Summed
 from yalu.sources.forms import Asked, Form
 from yalu.sources.offenders import each
 from yalu.sources.opening import Document
@@ -306,6 +307,7 @@ FORMS = (
         recognises=_recognises,
         read=_read,
         left_out=_others,
+        complete=lambda *_: Summed(gacc.WORLD),
     ),
     Form(
         dataset=bulletin.DATASET,

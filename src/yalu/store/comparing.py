@@ -5,7 +5,7 @@ later: nothing is searched for, and rows need only come in the order in which th
 """
 
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from threading import Lock
@@ -15,8 +15,10 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from yalu.model.loads import Difference, Revision
+from yalu.model.scopes import Scope
 from yalu.store.keys import combined
 from yalu.store.vintages import CELL
+from yalu.store.withdrawals import within
 
 _SHOWN = 20
 # Of so many numbers for each row most may stand for no cell; beyond, cells are numbered by search.
@@ -63,14 +65,23 @@ class Comparison:
         self._totals: list[Revision] = []
         self._one_at_a_time = Lock()
 
-    def add(self, shared: Mapping[str, str], old: pa.Table, new: pa.Table) -> None:
+    def add(
+        self,
+        shared: Mapping[str, str],
+        old: pa.Table,
+        new: pa.Table,
+        *,
+        complete: Sequence[Scope] = (),
+    ) -> None:
         """Compare all rows of some cells; `shared` are the texts of a cell that all of them have.
 
-        Of two rows of one side for one cell the later one stands.
+        Of two rows of one side for one cell the later one stands. Of cells for which the new rows
+        are `complete`, one that they do not have is gone whatever else they have.
         """
         rows = pa.concat_tables([old, new]).unify_dictionaries()
-        texts = {name: _coded(rows[name]) for name in CELL if name in rows.schema.names}
-        before, after = self._met(texts, old.num_rows, rows.num_rows)
+        texts = {name: coded(rows[name]) for name in CELL if name in rows.schema.names}
+        told = [within(scope, texts, shared, rows.num_rows) for scope in complete]
+        before, after = self._met(texts, old.num_rows, rows.num_rows, told)
         figures = {name: rows[name].combine_chunks() for name in ("value", "margin", "status")}
         cells = _figures(before, after, figures)
         named = _Named(texts, shared, rows.num_rows)
@@ -79,8 +90,14 @@ class Comparison:
             self._keep(cells, named)
             self._add_up(cells, named)
 
-    def _met(self, texts: Texts, known: int, rows: int) -> tuple[pa.Array, pa.Array]:
-        """Give for each cell the row that was known of it and the row that came later."""
+    def _met(
+        self, texts: Texts, known: int, rows: int, told: Sequence[pa.Array]
+    ) -> tuple[pa.Array, pa.Array]:
+        """Give for each cell the row that was known of it and the row that came later.
+
+        `told` marks the rows of cells on which the later load is not silent, but says that there
+        is nothing.
+        """
         numbers = _numbers(texts, rows)
         last = pc.max(numbers).as_py() if rows else -1
         before = _standing(numbers[:known], last, 0)
@@ -92,6 +109,8 @@ class Comparison:
             {name: _changed(texts[name], of) for name, of in _KIND.items() if name in texts}, rows
         )
         alike = pc.is_in(kinds.take(before), pc.unique(kinds[known:]))
+        for marks in told:
+            alike = pc.or_(alike, pc.fill_null(marks.take(before), fill_value=False))
         untouched = pc.and_(silent, pc.invert(alike))
         kept = before if self._others else pa.scalar(None, before.type)
         return (
@@ -185,7 +204,7 @@ class _Named:
         return replace(self.revision(cells, ""), commodity="", detail="")
 
 
-def _coded(cells: pa.ChunkedArray) -> pa.DictionaryArray:
+def coded(cells: pa.ChunkedArray) -> pa.DictionaryArray:
     """Give texts as numbers; no text is the empty one."""
     if cells.null_count:
         cells = pc.fill_null(pc.cast(cells, pa.string()), "")

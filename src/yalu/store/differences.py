@@ -13,11 +13,13 @@ from pyarrow import parquet
 
 from yalu.model.errors import ChoiceError, VintageNotFoundError, WorkspaceDamagedError
 from yalu.model.loads import Difference
+from yalu.model.scopes import Scope
 from yalu.model.tables import OBSERVATIONS, Type
-from yalu.store.comparing import Comparison
-from yalu.store.manifest import Part, Vintage
+from yalu.store.comparing import Comparison, coded
+from yalu.store.manifest import Part, Vintage, place
 from yalu.store.shelf import Load
 from yalu.store.vintages import CELL
+from yalu.store.withdrawals import is_about, within
 
 if TYPE_CHECKING:
     from yalu.store.engine import Store  # a load goes without the engine
@@ -61,8 +63,17 @@ def difference(store: "Store", dataset: str, *, earlier: str, later: str) -> Dif
         rows = _until(store, dataset, held[later], some)
         same_day = pc.and_(pc.equal(rows["published"], day), pc.less_equal(rows["sequence"], load))
         known = pc.or_(pc.less(rows["published"], day), same_day)
-        comparison.add({}, rows.filter(known), rows.filter(pc.invert(known)))
+        sides = rows.filter(known), rows.filter(pc.invert(known))
+        if store.scoped:
+            gone = (_withdrawn(store, dataset, held[side], some) for side in (earlier, later))
+            sides = tuple(map(_with, sides, gone))
+        comparison.add({}, *sides)
     return comparison.result(dataset, earlier, later)
+
+
+def _with(rows: pa.Table, gone: pa.Table) -> pa.Table:
+    """Put withdrawn cells behind the rows of a state: there they stand, without a figure."""
+    return pa.concat_tables([rows, gone.cast(rows.schema)])
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -110,19 +121,35 @@ def _ranges(sizes: dict[str, int], most: int) -> Iterator[tuple[str, str]]:
         yield first, last
 
 
+_ROWS = f"""
+SELECT {", ".join(CELL)}, value, margin, status, published, coalesce(sequence, 0) AS sequence,
+       citation, line
+"""
+_WHERE = """
+WHERE dataset = $dataset AND period BETWEEN $first AND $last AND reporter BETWEEN $from AND $to
+"""
+
+
 def _until(store: "Store", dataset: str, vintage: tuple[date, int], some: _Some) -> pa.Table:
     """Give the rows that a state rests on, in the order in which they stand."""
+    public = "AND (published < $day OR (published = $day AND coalesce(sequence, 0) <= $load))"
+    return _in_order(
+        _rows(store, f"{_ROWS} FROM observations {_WHERE} {public}", dataset, vintage, some)
+    )
+
+
+def _withdrawn(store: "Store", dataset: str, vintage: tuple[date, int], some: _Some) -> pa.Table:
+    """Give the cells that were withdrawn by a state, without their figures."""
+    gone = f"{_ROWS} FROM known_parts($day, $load) {_WHERE} AND withdrawn IS NOT NULL"
+    return _rows(store, gone, dataset, vintage, some)
+
+
+def _rows(
+    store: "Store", sql: str, dataset: str, vintage: tuple[date, int], some: _Some
+) -> pa.Table:
     day, load = vintage
-    names = ", ".join(CELL)
-    rows = store.table(
-        f"""
-        SELECT {names}, value, margin, status, published, coalesce(sequence, 0) AS sequence,
-               citation, line
-        FROM observations
-        WHERE dataset = $dataset AND period BETWEEN $first AND $last
-          AND reporter BETWEEN $from AND $to
-          AND (published < $day OR (published = $day AND coalesce(sequence, 0) <= $load))
-        """,  # noqa: S608  - made of our own names
+    return store.table(
+        sql,
         {
             "dataset": dataset,
             "day": day,
@@ -131,7 +158,6 @@ def _until(store: "Store", dataset: str, vintage: tuple[date, int], some: _Some)
             **dict(zip(("from", "to"), some.reporters, strict=True)),
         },
     )
-    return _in_order(rows)
 
 
 class Revisions:
@@ -143,11 +169,23 @@ class Revisions:
 
     def __init__(self, change: Load, before: Sequence[Vintage], key: Sequence[str]) -> None:
         self._change = change
-        self._parts = defaultdict(list)
-        for part in (part for vintage in before for part in vintage.parts):
-            self._parts[part.place].append(part)
+        self._parts: dict[str, list[Part]] = defaultdict(list)
+        self._sequences: dict[str, int] = {}
+        self._claims: dict[str, list[tuple[Scope, int]]] = defaultdict(list)
+        for vintage in before:
+            for part in vintage.parts:
+                self._parts[part.place].append(part)
+                self._sequences[part.path] = vintage.sequence
+            for scope, period in ((s, period) for s in vintage.complete for period in s.periods):
+                folder = place(vintage.table, vintage.dataset, period)
+                self._claims[folder].append((scope, vintage.sequence))
+        self._complete: Sequence[Scope] = ()
         self._unique = set(key) <= set(CELL)
         self._comparison = Comparison(others=False)
+
+    def complete(self, scopes: Sequence[Scope]) -> None:
+        """Say, before any file comes, which cells the load is complete for."""
+        self._complete = scopes
 
     def add(self, new: Part, path: Path) -> None:
         """Compare a file of the load, which has all of its rows for a period and some reporters."""
@@ -158,8 +196,9 @@ class Revisions:
         reporters = _reporters(came) if "reporter" in names else ()
         old = [(part, self._change.where(part)) for part in parts]
         known = self._standing(old, names, reporters) if old else came[:0]
+        here = [scope for scope in self._complete if is_about(scope, new)]
         for some in _by_reporters(known, came):
-            self._comparison.add(shared, *some)
+            self._comparison.add(shared, *some, complete=here)
 
     def result(self, vintage: Vintage) -> Difference:
         return self._comparison.result(vintage.dataset, "before", vintage.id)
@@ -172,13 +211,31 @@ class Revisions:
         Rows of other reporters may be left out.
         """
         columns = [*texts, *_FIGURES]
-        rows = pa.concat_tables([self._read(*file, columns, reporters) for file in files])
+        rows = pa.concat_tables([self._held(*file, columns, reporters) for file in files])
         if self._unique and _rises(rows["published"].combine_chunks()):
             return rows
         columns += _STANDING
         return _in_order(
-            pa.concat_tables([self._read(*file, columns, reporters) for file in files])
+            pa.concat_tables([self._held(*file, columns, reporters) for file in files])
         )
+
+    def _held(
+        self, part: Part, path: Path, columns: Sequence[str], reporters: Sequence[str]
+    ) -> pa.Table:
+        """Read a file without the rows that another, complete for their cells, came after."""
+        rows = self._read(part, path, columns, reporters)
+        sequence = self._sequences.get(part.path)
+        if sequence is None:
+            return rows
+        for scope, load in self._claims[part.place]:
+            day = pa.scalar(date.fromisoformat(scope.published))
+            before = pc.less_equal if load > sequence else pc.less
+            old = before(rows["published"].combine_chunks(), day)
+            if pc.any(old).as_py():
+                texts = {name: coded(rows[name]) for name in CELL if name in columns}
+                gone = pc.and_(old, within(scope, texts, part.shared, rows.num_rows))
+                rows = rows.filter(pc.invert(gone))
+        return rows
 
     def _read(
         self, part: Part, path: Path, columns: Sequence[str], reporters: Sequence[str]
@@ -273,5 +330,8 @@ def _in_order(rows: pa.Table) -> pa.Table:
     keys = [("published", "ascending"), ("sequence", "ascending"),
             ("margin", "descending", "at_start"), ("estimated", "descending"),
             ("citation", "descending"), ("line", "descending", "at_start")]  # fmt: skip
-    order = pc.sort_indices(rows.append_column("estimated", estimated), keys)
-    return rows.take(order)
+    # Texts kept as numbers are sorted in a table of several pieces and not in one of a single one.
+    cited = pc.cast(rows["citation"], pa.string())
+    sorted_by = rows.select(["published", "sequence", "margin", "line"])
+    sorted_by = sorted_by.append_column("estimated", estimated).append_column("citation", cited)
+    return rows.take(pc.sort_indices(sorted_by, keys))

@@ -17,8 +17,9 @@ import pyarrow as pa
 from yalu.model.errors import WorkspaceDamagedError
 from yalu.model.tables import TABLES, Table, Type
 from yalu.store import manifest as manifests
+from yalu.store import withdrawals
 from yalu.store.manifest import Manifest
-from yalu.store.vintages import DEFINITIONS
+from yalu.store.vintages import definitions
 
 if TYPE_CHECKING:
     import ibis.expr.types as ir
@@ -46,14 +47,14 @@ class Store:
         self._ibis: Any = None
         self._names = count()
         self._folder: Path | None = None
+        self.scoped = False
         for table in TABLES.values():
             connection.execute(_definition(table))
         connection.execute("SET parquet_metadata_cache = true")
         # A long query would draw a bar into what somebody pipes on.
         connection.execute("SET enable_progress_bar = false")
+        connection.execute(withdrawals.TABLE)
         self.attach(None)
-        for definition in DEFINITIONS:
-            connection.execute(definition)
 
     @classmethod
     def in_memory(cls) -> Self:
@@ -67,7 +68,22 @@ class Store:
         for table in LOADED:
             files = [str(folder / path) for path in held.files(table)] if folder else []
             self._execute(_view(TABLES[table], files))
+        self._define(withdrawals.scopes(held))
         return held
+
+    def _define(self, scopes: pa.Table) -> None:
+        """Say which figures stand: those that no complete file withdrew."""
+        self.scoped = scopes.num_rows > 0
+        self._connection.execute("DELETE FROM scopes")
+        if self.scoped:
+            self._connection.register("arriving", scopes)
+            self._connection.execute(
+                "INSERT INTO scopes BY NAME"
+                " SELECT * REPLACE (published::DATE AS published) FROM arriving"
+            )
+            self._connection.unregister("arriving")
+        for definition in definitions(scoped=self.scoped):
+            self._connection.execute(definition)
 
     def close(self) -> None:
         """Let go of the engine; the store is of no use afterwards."""

@@ -7,6 +7,8 @@ others before and after it have one, or where the register says that it is withh
 suppressed, never as nil.
 """
 
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from yalu.model.observations import GoodsFigure, GoodsQuestion
@@ -15,8 +17,9 @@ from yalu.model.register import Cell, Register
 from yalu.model.trade import Status
 from yalu.store.engine import Store
 from yalu.store.silence import silences, window
+from yalu.store.withdrawals import said
 
-_FIGURES = """
+_STANDS = """
 WITH stands AS (
     SELECT * FROM known_parts($day, 2147483647)
     WHERE reporter = $reporter AND partner = $partner AND starts_with(commodity, $commodity)
@@ -30,9 +33,12 @@ depth AS (
            (customs_procedure <> '')::INT + (transport_mode <> '')::INT + (partner2 <> '')::INT
              + (province <> '')::INT AS apart
     FROM stands
-),
+)
+"""
+_FIGURES = f"""
+{_STANDS},
 chosen AS (
-    SELECT * FROM depth
+    SELECT * FROM depth WHERE withdrawn IS NULL
     QUALIFY dense_rank() OVER (
         PARTITION BY dataset, period, flow, currency
         ORDER BY status = 'missing', digits, apart, classification DESC,
@@ -49,7 +55,24 @@ SELECT dataset, period, any_value(first_month) AS first_month, any_value(last_mo
 FROM chosen
 GROUP BY dataset, period, flow, currency, classification, digits, apart
 ORDER BY first_month, last_month, flow, dataset, currency
-"""
+"""  # noqa: S608  - made of our own words; what users give is bound
+
+# What was withdrawn and is in no other row, be it under another edition; the shallowest first.
+_GONE = f"""
+{_STANDS}
+SELECT dataset, period, flow, currency, first_month, last_month, digits, apart, classification,
+       count(*) AS figures, sum(withdrawn_value) AS value, max(withdrawn) AS withdrawn,
+       max(published) AS printed, list(DISTINCT citation || ' ' || withdrawn_by) AS citations
+FROM depth AS w
+WHERE withdrawn IS NOT NULL AND NOT EXISTS (
+    FROM depth AS s
+    WHERE s.withdrawn IS NULL AND s.value IS NOT NULL
+      AND (s.dataset, s.period, s.flow, s.currency, s.commodity, s.apart)
+        = (w.dataset, w.period, w.flow, w.currency, w.commodity, w.apart)
+)
+GROUP BY dataset, period, flow, currency, first_month, last_month, digits, apart, classification
+ORDER BY digits, apart, classification DESC
+"""  # noqa: S608  - made of our own words; what users give is bound
 
 # Whether a period is loaded at all does not turn on which version of a cell stands.
 _LOADED = """
@@ -79,7 +102,12 @@ def figures(
         "dataset": question.dataset,
         "add_up": question.add_up,
     }
-    found = [_figure(row, question, register) for row in store.rows_named(_FIGURES, asked)]
+    rows = store.rows_named(_FIGURES, asked)
+    found = [_figure(row, question, register) for row in rows]
+    if store.scoped:
+        depths = [row["digits"] for row in rows]
+        gone = store.rows_named(_GONE, asked)
+        found = _with_withdrawn(found, depths, gone, question, register)
     months = window(found, question, register)
     if months is None:
         return tuple(sorted(found, key=_place))
@@ -162,3 +190,74 @@ def _arithmetic(row: dict[str, Any], commodity: str) -> str:
     depth = f"codes of {row['digits']} digits" if row["digits"] else "all goods"
     parts = ", by regime or other part" if row["apart"] else ""
     return f"sum of the {row['rows']:,} rows loaded, {depth}{parts}{without}"
+
+
+def _with_withdrawn(
+    figures: Sequence[GoodsFigure],
+    depths: Sequence[int],
+    gone: list[dict[str, Any]],
+    question: GoodsQuestion,
+    register: Register,
+) -> list[GoodsFigure]:
+    """Say of each figure what it no longer holds, and give a missing one where none is left.
+
+    `depths` are those of the rows that each figure is made of; what was deeper is no part of it.
+    """
+    keys = [(f.dataset, f.period, f.flow, f.currency) for f in figures]
+    found, deep = dict(zip(keys, figures, strict=True)), dict(zip(keys, depths, strict=True))
+    for row in gone:
+        period = Period(first=row["first_month"], last=row["last_month"])
+        key = (row["dataset"], period, row["flow"], row["currency"])
+        figure = found.get(key)
+        if figure is None:
+            found[key] = _withdrawn(row, period, question, register)
+        elif row["digits"] <= deep.get(key, -1):
+            found[key] = replace(figure, arithmetic=_less(figure.arithmetic, row))
+    return list(found.values())
+
+
+def _less(arithmetic: str, row: dict[str, Any]) -> str:
+    what = "a figure" if row["figures"] == 1 else f"{row['figures']:,} figures"
+    depth = f" of {row['digits']} digits" if row["digits"] else " of all goods"
+    lost = (
+        f"not counted: {what}{depth} printed before, which the file of {row['withdrawn']}, complete"
+        " for them, no longer has"
+    )
+    return f"{arithmetic}; {lost}" if arithmetic else lost
+
+
+def _withdrawn(
+    row: dict[str, Any], period: Period, question: GoodsQuestion, register: Register
+) -> GoodsFigure:
+    cell = Cell(
+        reporter=question.reporter,
+        partner=question.partner,
+        flow=row["flow"],
+        period=period,
+        commodity=question.commodity,
+    )
+    mark = register.mark(cell, None, Status.MISSING)
+    text = said(
+        row["value"],
+        row["currency"],
+        printed=row["printed"],
+        gone=row["withdrawn"],
+        figures=row["figures"],
+    )
+    return GoodsFigure(
+        dataset=row["dataset"],
+        period=period,
+        flow=row["flow"],
+        commodity=question.commodity,
+        classification=row["classification"],
+        value=None,
+        currency=row["currency"],
+        net_weight_kg=None,
+        weight_estimated=False,
+        status=mark.status,
+        rows=0,
+        arithmetic=text,
+        published=row["withdrawn"],
+        citations=tuple(sorted({key for one in row["citations"] for key in one.split()})),
+        register=mark.ids,
+    )

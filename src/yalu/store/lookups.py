@@ -12,8 +12,12 @@ from yalu.model.parties import Action, Designation
 from yalu.model.periods import Period
 from yalu.model.trade import Flow, Status
 from yalu.store.engine import Store
+from yalu.store.withdrawals import said
 
 Row = dict[str, Any]
+
+# More loads than any workspace has: all of a day.
+MOST_LOADS = 2_147_483_647
 
 _ALL_GOODS = (
     "product = '' AND commodity = '' AND flow IN ('M', 'X', 'T') AND customs_procedure = ''"
@@ -48,16 +52,47 @@ def observations(
     *,
     as_known: date,
 ) -> tuple[Observation, ...]:
-    """Give the monthly figures for all goods that stand as known on a day."""
+    """Give the monthly figures for all goods that stand as known on a day.
+
+    A month whose only figure was withdrawn has one without a value, which is missing.
+    """
+    where = f"WHERE reporter = ? AND partner = ? AND frequency = 'M' AND {_ALL_GOODS}"
+    asked = [as_known, reporter, partner]
     rows = store.rows(
-        f"""
-        SELECT * FROM known(?) WHERE reporter = ? AND partner = ? AND frequency = 'M'
-          AND {_ALL_GOODS}
-        ORDER BY first_month, flow, currency
-        """,  # noqa: S608  - made of our own words; what users give is bound
-        [as_known, reporter, partner],
+        f"SELECT * FROM known(?) {where} ORDER BY first_month, flow, currency",  # noqa: S608  - made of our own words; what users give is bound
+        asked,
     )
-    return tuple(_observation(row) for row in rows)
+    found = [_observation(row) for row in rows]
+    if store.scoped:
+        gone = store.rows(
+            f"""
+            SELECT * FROM known_parts(?, {MOST_LOADS}) {where} AND withdrawn IS NOT NULL
+            QUALIFY row_number() OVER (
+                PARTITION BY first_month, flow, currency ORDER BY rank, published DESC, citation
+            ) = 1
+            """,  # noqa: S608  - see above
+            asked,
+        )
+        found += _where_nothing_stands([_withdrawn(row) for row in gone], found)
+        found.sort(key=lambda one: (one.period, one.flow.value, one.currency))
+    return tuple(found)
+
+
+def _where_nothing_stands(
+    gone: Sequence[Observation], found: Sequence[Observation]
+) -> list[Observation]:
+    have = {(one.period, one.flow, one.currency) for one in found}
+    return [one for one in gone if (one.period, one.flow, one.currency) not in have]
+
+
+def _withdrawn(row: Row) -> Observation:
+    text = said(
+        row["withdrawn_value"], row["currency"], printed=row["published"], gone=row["withdrawn"]
+    )
+    citation = f"{row['citation']} {row['withdrawn_by']}"
+    return _observation(
+        {**row, "citation": citation, "published": row["withdrawn"], "arithmetic": text}
+    )
 
 
 def recent_goods(

@@ -12,6 +12,7 @@ from pathlib import Path
 import msgspec
 
 from yalu.model.errors import WorkspaceDamagedError, WorkspaceError
+from yalu.model.scopes import Scope
 
 FILE = "manifest.json"
 # Read only when the manifest itself is damaged.
@@ -54,7 +55,11 @@ class Snapshot(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Vintage(msgspec.Struct, frozen=True, kw_only=True):
-    """One load of one file; `told` is what the user said of it, needed to read it again."""
+    """One load of one file; `told` is what the user said of it, needed to read it again.
+
+    `complete` says for which cells the file is the whole of what its publisher printed; a vintage
+    of an older version claims nothing.
+    """
 
     id: str
     sequence: int
@@ -67,6 +72,12 @@ class Vintage(msgspec.Struct, frozen=True, kw_only=True):
     snapshot: Snapshot
     told: dict[str, str]
     parts: list[Part]
+    complete: list[Scope] = []
+
+    @property
+    def citation(self) -> str:
+        """Give the key under which its rows cite it."""
+        return f"load-{self.snapshot.sha256[:12]}"
 
 
 class Manifest(msgspec.Struct, frozen=True, kw_only=True):
@@ -84,8 +95,14 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True):
         """Give the Parquet files of a table."""
         return [p.path for v in self.vintages if v.table == table for p in v.parts]
 
-    def same(self, sha256: str, dataset: str, told: dict[str, str]) -> Vintage | None:
-        """Find the vintage that was read from the same bytes in the same way."""
+    def same(
+        self, sha256: str, dataset: str, told: dict[str, str], published: str = ""
+    ) -> Vintage | None:
+        """Find the vintage that was read from the same bytes in the same way.
+
+        A publisher who goes back to what he printed before gives the same bytes out on a later
+        day, which `published` is if the file bears it.
+        """
         return next(
             (
                 vintage
@@ -93,9 +110,21 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True):
                 if vintage.snapshot.sha256 == sha256
                 and vintage.dataset == dataset
                 and vintage.told == told
+                and published in {"", vintage.published}
             ),
             None,
         )
+
+
+def place(table: str, dataset: str, period: str) -> str:
+    """Name the folder of the rows of a dataset and a period."""
+    whose = f"{table}/dataset={dataset}"
+    return f"{whose}/{folder(period)}" if period else whose
+
+
+def folder(period: str) -> str:
+    """Name the folder of a period; a run of months has no slash there."""
+    return f"period={period.replace('/', '--')}"
 
 
 def read(folder: Path, name: str = FILE) -> Manifest:

@@ -19,6 +19,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from yalu.model.errors import AssertionBrokenError, WorkspaceBusyError, WorkspaceError
+from yalu.model.scopes import Scope
 from yalu.store import manifest as manifests
 from yalu.store.keeping import Kept, checksum
 from yalu.store.manifest import Manifest, Part, Vintage
@@ -108,12 +109,14 @@ class Load:
         self._kept.append(kept)
         return kept
 
-    def known(self, kept: Kept, dataset: str, told: dict[str, str]) -> Vintage | None:
+    def known(
+        self, kept: Kept, dataset: str, told: dict[str, str], published: str = ""
+    ) -> Vintage | None:
         """Find the vintage, kept or staged, that was read from the same bytes in the same way."""
         held = Manifest(vintages=[*self.before.vintages, *self._vintages])
         if all(vintage.snapshot.size != kept.size for vintage in held.vintages):
             return None
-        return held.same(kept.snapshot.sha256, dataset, told)
+        return held.same(kept.snapshot.sha256, dataset, told, published)
 
     def restore(self, kept: Kept, vintage: Vintage) -> None:
         """Put the bytes back of a vintage that is held, if the file that was kept is gone."""
@@ -128,14 +131,17 @@ class Load:
         batches: Iterable[pa.RecordBatch],
         *,
         each: Sequence[Written] = (),
+        complete: Callable[[], Sequence[Scope]] = tuple,
     ) -> Vintage:
         """Write the rows of a vintage aside and check that no key comes twice.
 
         A vintage in the place of a kept file is written anew, under its old name. `each` are
-        shown the files as they are ready, while others are written.
+        shown the files as they are ready, while others are written. What the rows are `complete`
+        for is asked when all have come.
         """
         runs, arrival = _gathered(batches, self._staging / uuid4().hex, arrival)
         vintage = self._vintage(arrival, kept)
+        vintage = msgspec.structs.replace(vintage, complete=list(complete()))
         parts = self._parts(runs, arrival.key, vintage, each)
         rows = sum(part.rows for part in parts)
         vintage = msgspec.structs.replace(vintage, parts=parts, rows=rows)
@@ -175,21 +181,20 @@ class Load:
         """Write the parts, two at a time, and note where each will go."""
         # A second writing of the same vintage never touches the files that readers hold open.
         stem = f"{vintage.sequence:06d}-{vintage.snapshot.sha256[:8]}-{uuid4().hex[:6]}"
-        into = f"{vintage.table}/dataset={vintage.dataset}"
         shared = {
             "sequence": pa.scalar(vintage.sequence, pa.int32()),
-            "citation": pa.scalar(f"load-{vintage.snapshot.sha256[:12]}"),
+            "citation": pa.scalar(vintage.citation),
         }
 
         def write(number: int, portion: Portion) -> tuple[Part, Path, list[Twice]]:
-            period = f"/period={portion.period.replace('/', '--')}" if portion.period else ""
+            into = manifests.place(vintage.table, vintage.dataset, portion.period)
             path = self._staging / f"{stem}-{number}.parquet"
             rows, twice, same = write_part(
                 runs, portion, path, order=_ORDER[vintage.table], key=key, shared=shared
             )
             manifests.sync_file(path)
             part = Part(
-                path=f"{into}{period}/{path.name}",
+                path=f"{into}/{path.name}",
                 rows=rows,
                 size=path.stat().st_size,
                 sha256=checksum(path),
