@@ -76,3 +76,47 @@ def test_a_code_and_a_name_of_two_states_are_refused(read: Read) -> None:
 def test_a_lost_zero_is_not_guessed_but_told(read: Read) -> None:
     with pytest.raises(UnreadableFileError, match="may have taken a zero before it"):
         read((HEAD + ROWS).replace("27011100", "3061411"))
+
+
+@pytest.mark.parametrize("above", [[], [["海关统计数据查询"]], [[""], [""]]])
+def test_a_download_that_was_saved_as_a_spreadsheet_is_read(
+    above: list[list[str]], rows_of: Read, workbook: Callable[..., Path], tmp_path: Path
+) -> None:
+    head = [
+        "数据年月",
+        "贸易伙伴编码",
+        "贸易伙伴名称",
+        "商品编码",
+        "第一数量",
+        "第一计量单位",
+        "人民币",
+    ]
+    rows = [[201707, 109, "朝鲜", 27011100, 1500, "千克", "1,234,567"], [""],
+            [201708, 133, "韩国", 27011210, 500, "千克", 1000], ["注：初步数据"]]  # fmt: skip
+    path = workbook(tmp_path / "query.xlsx", [*above, head, *rows], [["x"]])
+    found = [(row["period"], row["partner"], row["value"], row["line"])
+             for row in rows_of(path, flow="M")]  # fmt: skip
+    first = len(above) + 2
+    assert found == [("2017-07", "PRK", 1_234_567, first), ("2017-08", "KOR", 1000, first + 2)]
+
+
+def test_a_cell_beside_the_columns_of_a_spreadsheet_is_refused(
+    rows_of: Read, workbook: Callable[..., Path], tmp_path: Path
+) -> None:
+    grid = [["数据年月", "贸易伙伴编码", "商品编码", "美元"], [201707, 109, 2701, 7, "", "x"]]
+    with pytest.raises(UnreadableFileError, match=r"line 2 .* 5 cells where 4 are expected"):
+        rows_of(workbook(tmp_path / "query.xlsx", grid), flow="M")
+
+
+@pytest.mark.parametrize("count", [9_999, 10_000, 10_001])
+def test_a_download_as_long_as_the_site_gives_is_refused_as_cut(
+    count: int, read: Callable[[str], list[dict[str, Any]]]
+) -> None:
+    # at most 10,000 rows a download: three independent downloaders say so
+    rows = (f'"201707","109","朝鲜","{n:08d}","1","千克","7",\n' for n in range(count))
+    text = HEAD + "".join(rows)
+    if count != 10_000:
+        assert len(read(text)) == count
+        return
+    with pytest.raises(UnreadableFileError, match="10,000 rows, the most that the site gives"):
+        read(text)

@@ -49,6 +49,42 @@ def test_lines_may_all_end_in_a_separator(rows_of: Read, tmp_path: Path) -> None
     assert [row["value"] for row in rows_of(path)] == [Decimal(7)]
 
 
+# As the site of UN Comtrade gives it out since 2022: Windows-1252, and a comma behind each row that
+# its headings do not have.
+SITE = ("typeCode,freqCode,refPeriodId,refYear,refMonth,period,reporterCode,reporterISO,"
+        "reporterDesc,flowCode,flowDesc,partnerCode,partnerISO,partnerDesc,partner2Code,"
+        "partner2ISO,partner2Desc,classificationCode,classificationSearchCode,"
+        "isOriginalClassification,cmdCode,cmdDesc,aggrLevel,isLeaf,customsCode,customsDesc,mosCode,"
+        "motCode,motDesc,qtyUnitCode,qtyUnitAbbr,qty,isQtyEstimated,altQtyUnitCode,altQtyUnitAbbr,"
+        "altQty,isAltQtyEstimated,netWgt,isNetWgtEstimated,grossWgt,isGrossWgtEstimated,cifvalue,"
+        "fobvalue,primaryValue,legacyEstimationFlag,isReported,isAggregate")  # fmt: skip
+SITE_ROW = ("C,A,20230101,2023,52,2023,384,CIV,Côte d'Ivoire,M,Import,408,PRK,\"Dem. People's Rep. "
+            "of Korea\",0,W00,World,H6,HS,true,1801,\"Cocoa beans; whole or broken\",4,false,C00,"
+            "TOTAL,0,0,TOTAL,8,kg,1200,false,-1,N/A,0,false,1200,false,0,false,5552.5,,"
+            "5552.5,0,false,true")  # fmt: skip
+
+
+@pytest.mark.parametrize("ends", [("", ","), (",", ","), ("", "")])
+@pytest.mark.parametrize("encoding", ["cp1252", "utf-8", "utf-8-sig"])
+def test_a_download_of_the_site_of_un_comtrade_is_read(
+    ends: tuple[str, str], encoding: str, rows_of: Read, tmp_path: Path
+) -> None:
+    path = tmp_path / "TradeData_11_25_2025_10_30_9.csv"
+    text = f"{SITE}{ends[0]}\n" + f"{SITE_ROW}{ends[1]}\n" * 2
+    path.write_bytes(text.replace("1801,", "1802,", 1).encode(encoding))
+    husks, beans = rows_of(path)
+    assert (husks["commodity"], beans["commodity"]) == ("1802", "1801")
+    assert (beans["reporter"], beans["partner"], beans["period"]) == ("CIV", "PRK", "2023")
+    assert (beans["value"], beans["net_weight_kg"]) == (Decimal("5552.5"), Decimal(1200))
+
+
+def test_a_row_with_one_cell_more_that_is_filled_is_refused(rows_of: Read, tmp_path: Path) -> None:
+    path = tmp_path / "site.csv"
+    path.write_text(f"{SITE}\n{SITE_ROW},x\n")
+    with pytest.raises(UnreadableFileError, match="48 cells where 47 are expected"):
+        rows_of(path)
+
+
 def test_a_line_with_other_cells_than_the_headings_is_refused_with_its_text(
     rows_of: Read, tmp_path: Path
 ) -> None:

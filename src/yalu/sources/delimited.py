@@ -92,7 +92,6 @@ def _table(head: Head, numbers: frozenset[str], wanted: frozenset[str]) -> "_Tab
     twice = [name for name in wanted if names.count(name) > 1]
     if twice:
         raise UnreadableFileError(document.name, f"it has the column {twice[0]!r} twice", line=1)
-    # Where the headings end in a separator, so do the rows.
     names += [""] * head.trailing
     unique = [name if names.count(name) == 1 else f"{name}:{i}" for i, name in enumerate(names)]
     present = [name for name in unique if name in wanted]

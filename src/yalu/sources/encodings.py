@@ -5,6 +5,7 @@ Windows-1252, as programs of the West do; nearly all bytes are valid in both.
 """
 
 import re
+from itertools import islice
 
 MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 _DECLARED = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]{2,20})", re.IGNORECASE)
@@ -13,10 +14,13 @@ _TAKEN_FOR = {
     **dict.fromkeys(("gb2312", "gbk", "gb18030", "x-gbk", "gb_2312-80"), "gb18030"),
     **dict.fromkeys(("iso-8859-1", "latin1", "us-ascii", "windows-1252"), "cp1252"),
 }
-_RUN = re.compile(rb"(.?)([\x80-\xff]+)(.?)", re.DOTALL)
+# Bytes beyond ASCII that stand together; what GB2312 has no two bytes for has four, two of them
+# digits.
+_RUN = re.compile(
+    rb"(?P<four>[\x81-\xfe][0-9][\x81-\xfe][0-9])"
+    rb"|[\x80-\xff]+?(?=[\x00-\x7f]|\Z|[\x81-\xfe][0-9][\x81-\xfe][0-9])"
+)
 _MOST_RUNS = 5_000
-# What GB2312 has no two bytes for has four, of which two are digits.
-_FOUR = re.compile(rb"[\x81-\xfe][0-9][\x81-\xfe][0-9]")
 _FIRST_LINE = re.compile(rb"[^\r\n]*")
 
 
@@ -45,7 +49,7 @@ def _unmarked(start: bytes) -> str:
     return "utf-16-le" if nils[1] > nils[0] else "utf-16-be"
 
 
-def decodes(content: bytes, name: str, *, cut: bool) -> bool:
+def decodes(content: bytes, name: str, *, cut: bool = False) -> bool:
     """Tell whether all bytes are text in this encoding."""
     try:
         content.decode(name)
@@ -70,14 +74,13 @@ def _is_western(content: bytes) -> bool:
     first = _FIRST_LINE.match(content.lstrip())
     if content.lstrip()[:1] == b"<" or not (first and first[0].isascii()):
         return False
-    rest, chinese = _FOUR.subn(b" ", content)
-    western = 0
-    for number, (before, run, behind) in enumerate(_RUN.findall(rest)):
-        touched = before.isalpha() or behind.isalpha()
-        accents = touched and min(run) >= 0xC0
-        alone = len(run) % 2 == 1
-        western += alone or accents
-        chinese += not (alone or accents)
-        if number > _MOST_RUNS:
-            break
+    chinese = western = 0
+    for found in islice(_RUN.finditer(content), _MOST_RUNS):
+        start, end = found.span()
+        touched = content[start - 1 : start].isalpha() or content[end : end + 1].isalpha()
+        accents = touched and min(found[0]) >= 0xC0
+        if not found["four"] and (len(found[0]) % 2 or accents):
+            western += 1
+        else:
+            chinese += 1
     return western > chinese

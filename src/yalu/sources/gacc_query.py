@@ -22,6 +22,7 @@ from yalu.sources.endings import check_total, is_note, is_total
 from yalu.sources.forms import Asked, Form
 from yalu.sources.offenders import each
 from yalu.sources.opening import Document
+from yalu.sources.sheets import Sheet, sheets
 from yalu.sources.texts import Head, clean, lines
 
 DATASET = "gacc-query"
@@ -48,6 +49,9 @@ _PLACE = re.compile(r"regist|province|location|place")
 # 人民币(元) is the currency with its unit.
 _BRACKETS = re.compile(r"\s*[(（][^()（）]*[)）]$")
 _CURRENCIES = ("USD", "CNY")
+_MOST_ABOVE = 5
+# A download ends here without saying so.
+_MOST_GIVEN = 10_000
 _KEYS = ("period", "partner", "commodity", "regime", "province")
 # The order of the English page and of rows that a script gathered from it without their header.
 PAGE = ("period", "partner", "partner_name", "commodity", "goods_name", "regime", "regime_name",
@@ -55,8 +59,20 @@ PAGE = ("period", "partner", "partner_name", "commodity", "goods_name", "regime"
 
 
 def _has_header(head: Head) -> bool:
-    names = set(map(_meaning, head.columns))
+    return _is_header(head.header)
+
+
+def _is_header(cells: Sequence[str]) -> bool:
+    names = set(map(_meaning, cells))
     return bool(names & {"commodity", "partner"}) and bool(names & set(_CURRENCIES))
+
+
+def _is_workbook(head: Head) -> bool:
+    return head.is_sheet and any(_header(sheet) is not None for sheet in sheets(head.document))
+
+
+def _header(sheet: Sheet) -> int | None:
+    return next((n for n, row in enumerate(sheet.rows[:_MOST_ABOVE]) if _is_header(row)), None)
 
 
 def _is_headerless(head: Head) -> bool:
@@ -94,8 +110,50 @@ def _read(document: Document, asked: Asked) -> Iterator[pa.RecordBatch]:
     flow = asked.needed_flow(document)
     head = Head(document=document)
     rows = lines(document, head.separator)
-    names = fields(document, clean(next(rows)[1])) if _has_header(head) else PAGE
-    return batches(OBSERVATIONS, observations(document, asked, flow, names, rows))
+    if not _has_header(head):
+        return batches(OBSERVATIONS, observations(document, asked, flow, PAGE, rows))
+    names = fields(document, clean(next(rows)[1]))
+    whole = _refuse_cut(document, rows)
+    return batches(OBSERVATIONS, observations(document, asked, flow, names, whole))
+
+
+def _refuse_cut(
+    document: Document, rows: Iterable[tuple[int, Sequence[str]]]
+) -> Iterator[tuple[int, Sequence[str]]]:
+    """Pass on the rows of a download, and refuse it if they are as many as the site gives out."""
+    count = 0
+    for row in rows:
+        count += 1
+        yield row
+    if count == _MOST_GIVEN:
+        raise UnreadableFileError(
+            document.name,
+            f"it holds {count:,} rows, the most that the site gives, so it is cut",
+            "Query for fewer months or goods at once",
+        )
+
+
+def _read_workbook(document: Document, asked: Asked) -> Iterator[pa.RecordBatch]:
+    flow = asked.needed_flow(document)
+    return batches(OBSERVATIONS, _of_sheets(document, asked, flow))
+
+
+def _of_sheets(document: Document, asked: Asked, flow: Flow) -> Iterator[dict[str, Any]]:
+    for sheet in sheets(document):
+        if (at := _header(sheet)) is not None:
+            names = fields(document, clean(sheet.rows[at]))
+            width = len(names)
+            rows = (
+                (line, (*row[:width], *filter(str.strip, row[width:])))
+                for line, row in sheet.below(at + 1)
+                if any(cell.strip() for cell in row)
+            )
+            whole = _refuse_cut(document, rows)
+            yield from observations(document, asked, flow, names, whole)
+
+
+def _others(document: Document) -> tuple[str, ...]:
+    return tuple(sheet.name for sheet in sheets(document) if _header(sheet) is None)
 
 
 def observations(
@@ -235,6 +293,13 @@ FORMS = (
         title="query download of China's customs",
         recognises=_has_header,
         read=_read,
+    ),
+    Form(
+        dataset=DATASET,
+        title="query download of China's customs, saved as a spreadsheet",
+        recognises=_is_workbook,
+        read=_read_workbook,
+        left_out=_others,
     ),
     Form(
         dataset=DATASET,

@@ -6,6 +6,7 @@ is a table of its own.
 """
 
 import re
+from collections import deque
 from dataclasses import dataclass, field, replace
 from typing import cast
 
@@ -16,6 +17,9 @@ from yalu.sources.texts import MOST_COLUMNS, Head, decode
 
 MOST_BYTES = 32 << 20
 _MOST_CELLS = 2_000_000
+# A bulletin has some twenty thousand tags, in two or three tables.
+_MOST_TAGS = 120_000
+_MOST_TABLES = 2_000
 _MOST_SPANNED = 10_000
 # How many texts above a table may be its title.
 _NEAR = 200
@@ -90,13 +94,17 @@ class _Reading:
         self._document = document
         self._open: list[PageTable] = []
         self._done: list[PageTable] = []
-        self._said: list[str] = []
+        self._said: deque[str] = deque(maxlen=_NEAR)
         self._saying: list[str] = []
         self._cells = 0
 
     def tables(self, text: str) -> tuple[PageTable, ...]:
         end, line, hidden = 0, 1, False
-        for tag in tags(text):
+        for number, tag in enumerate(tags(text)):
+            if number > _MOST_TAGS or len(self._done) + len(self._open) > _MOST_TABLES:
+                raise HostileFileError(
+                    self._document.name, "it has more tags than any page of statistics"
+                )
             if not hidden:
                 self._say(text[end : tag.start])
             line += text.count("\n", end, tag.start)
@@ -116,12 +124,12 @@ class _Reading:
 
     def _take(self, tag: Tag, line: int) -> None:
         if tag.name not in _INLINE:
-            self._said += [" ".join("".join(self._saying).split())]
+            if said := " ".join("".join(self._saying).split()):
+                self._said.append(said)
             self._saying = []
         table = self._open[-1] if self._open else None
         if tag.name == "table" and not tag.closing:
-            before = tuple(filter(None, self._said[-_NEAR:]))
-            self._open.append(PageTable(before=before))
+            self._open.append(PageTable(before=tuple(self._said)))
         elif table is None:
             return
         elif tag.name == "table":

@@ -164,6 +164,9 @@ def _printed(document: Document, content: bytes) -> bytes:
     except subprocess.TimeoutExpired as error:
         reason = f"the spreadsheet is damaged: {cells.MOST_SECONDS} seconds do not do to read it"
         raise UnreadableFileError(document.name, reason) from error
+    except OSError as error:
+        reason = f"no other process can be started to read it ({error.strerror})"
+        raise UnreadableFileError(document.name, reason, "Free memory and load again") from error
     if ended.returncode:
         reason = "the spreadsheet is damaged, and no reader gets to its end"
         raise UnreadableFileError(document.name, reason, "Get it from its publisher again")

@@ -3,8 +3,10 @@
 import csv
 import io
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 
 from yalu.model.errors import HostileFileError, UnreadableFileError
 from yalu.sources.encodings import encoding
@@ -66,22 +68,25 @@ class Head:
         return max(_SEPARATORS, key=first.count)
 
     @cached_property
-    def _first(self) -> list[str]:
-        lines = self.text.lstrip("\ufeff \r\n").splitlines()[:1]
-        try:
-            return next(_reader(lines, self.separator, self.name), [])
-        except UnreadableFileError:
-            return []
+    def _first(self) -> list[list[str]]:
+        """The cells of the first two rows, as far as they can be read."""
+        text = io.StringIO(self.text.lstrip("\ufeff \r\n"), newline="")
+        rows = (row for row in _reader(text, self.separator, self.name) if any(row))
+        found: list[list[str]] = []
+        with suppress(UnreadableFileError):
+            found.extend(islice(rows, 2))
+        return found
 
     @property
     def header(self) -> tuple[str, ...]:
         """The cells of the first line, without blanks; empty last ones are dropped."""
-        return clean(self._first)
+        return clean(self._first[0]) if self._first else ()
 
     @property
     def trailing(self) -> int:
-        """How many empty cells end the first line."""
-        return len(self._first) - len(self.header)
+        """How many empty cells end a row; the site of UN Comtrade ends rows so, but no headings."""
+        extra = [row[len(self.header) :] for row in self._first]
+        return len(extra[-1]) if extra and not any(extra[-1]) else 0
 
     @cached_property
     def columns(self) -> frozenset[str]:

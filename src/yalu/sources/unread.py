@@ -45,6 +45,10 @@ _TEXTS = (
     (re.compile(r"\A\s*<\?xml[^>]*>[^<]*(<\?[^>]*>\s*)*<[^>]*office:spreadsheet"),
      "it is a spreadsheet saved as XML of 2003; save it as .xlsx and load it again"),
 )  # fmt: skip
+_CONVERSION = (
+    "it holds a conversion alone, one code for each, in which a code that was split looks whole; "
+    "load the workbook that holds the correlation"
+)
 _SAID = re.compile(r'"message"\s*:\s*"([^"]{1,200})"')
 _TITLE = re.compile(r"<title[^>]*>([^<]{1,200})", re.IGNORECASE)
 _MOST_ABOVE = 5
@@ -59,6 +63,8 @@ def what_it_is(head: Head, dataset: str, forms: Sequence[Form]) -> str:
     whose = f"of no form of {dataset}" if dataset else "of no form that is read"
     if head.is_sheet:
         return _of_sheets(head, whose)
+    if conversion([head.header]):
+        return _CONVERSION
     told = _written(head) or _of_service(head) or _nearly(head, forms) or _below(head, forms)
     if told:
         return told
@@ -102,10 +108,7 @@ def _of_sheets(head: Head, whose: str) -> str:
     """Say how the sheets begin, so that a user sees which table it is."""
     found = list(sheets(head.document))
     if any(conversion(sheet.rows) for sheet in found):
-        return (
-            "it holds a conversion alone, one code for each, in which a code that was split looks "
-            "whole; load the workbook that holds the correlation"
-        )
+        return _CONVERSION
     if any(map(_is_gathered, found)):
         return (
             "its sheets hold totals by month without a partner, goods or a unit; no publisher "
