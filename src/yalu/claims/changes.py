@@ -71,6 +71,7 @@ def _change(parsed: Parsed, amount: Amount, *, until: int, after: int) -> Claim 
         sense=amount.sense or ("fraction" if amount.form == "fraction" else ""),
         stated=range_,
         scope=subject.scope,
+        partner=subject.partner,
         bases=bases,
         firm=said and bool(bases),
         rising=rising,

@@ -1,10 +1,10 @@
 """Checks a text: finds its claims, and answers each as known on its day and as known today."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from yalu.claims.claim import Answer, Checked, Claim, Kind, Verdict
+from yalu.claims.claim import Answer, Checked, Claim, Kind, Scope, Verdict
 from yalu.claims.consistency import sums
 from yalu.claims.dates import dateline
 from yalu.claims.doubts import settled
@@ -18,6 +18,20 @@ from yalu.claims.subjects import Pair
 from yalu.claims.verdicts import check
 from yalu.model.citations import Citation
 from yalu.model.errors import TextTooLongError
+
+
+@dataclass(frozen=True, kw_only=True)
+class Known:
+    """What was published of one pair by a text's day, soon after it, and by today."""
+
+    then: Published
+    soon: Published
+    today: Published
+
+    def on(self, day: date) -> "Known":
+        """Give the same for a text of a day."""
+        then, soon, today = (replace(held, day=day) for held in (self.then, self.soon, self.today))
+        return Known(then=then, soon=soon, today=today)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -62,20 +76,22 @@ def check_text(
     today: Published,
     citations: Mapping[str, Citation],
     soon: Published | None = None,
+    elsewhere: Callable[[str], Known | None] = lambda _: None,
 ) -> Report:
     """Check a text against what was published by its day, and apart by today.
 
     Figures that were in print by that day, though the page held for them is later, are taken from
-    what was published `soon` after; the verdict says so.
+    what was published `soon` after; the verdict says so. `elsewhere` gives the same
+    of the reporter's trade with another partner that a sentence is about.
     """
     if len(text) > MOST_CHARACTERS:
         raise TextTooLongError(len(text), MOST_CHARACTERS)
     pair = Pair(reporter=then.reporter, partner=then.partner)
     day = day_of(text, as_known=then.as_known)
-    then, today, soon = (replace(held, day=day) for held in (then, today, soon or then))
+    own = Known(then=then, soon=soon or then, today=today).on(day)
     claims = tuple(extract(text, pair=pair, day=day))
-    read = [_checked(claim, then, soon, today) for claim in claims]
-    found = [(*_with_register(*one, then), _today(one[0], today)) for one in read]
+    second = {one: elsewhere(one) for one in {claim.partner for claim in claims} - {""}}
+    found = [_answered(claim, own, second.get(claim.partner), day) for claim in claims]
     standing = {one.start for one, verdict, _ in found if verdict.answer is Answer.SUPPORTED}
     found += [(one, verdict, verdict.answer) for one, verdict in sums(claims, standing=standing)]
     return Report(
@@ -90,37 +106,50 @@ def check_text(
     )
 
 
+def _answered(
+    claim: Claim, own: Known, second: "Known | None", day: date
+) -> tuple[Claim, Verdict, Answer]:
+    """Answer a claim; one on another partner whose trade is held, by that."""
+    if second is None or not second.then.others:
+        here, answer = _with_register(*_checked(claim, own), own.then)
+        return here, answer, _today(here, own.today)
+    known = second.on(day)
+    apart = replace(claim, scope=Scope.PAIR, partner="")
+    read, found = _with_register(*_checked(apart, known), known.then)
+    note = f"by the trade of {known.then.reporter} with {known.then.partner}"
+    told = replace(found, caveats=(*found.caveats, note))
+    said = replace(read, scope=claim.scope, partner=claim.partner)
+    return said, told, _today(read, known.today)
+
+
 def _no_trade(pair: Pair) -> str:
     """Say why figures are left open where none is held."""
     whose = f"{pair.reporter} with {pair.partner}"
     return f"No trade of {whose} is held: figures are left open, law and sums are checked."
 
 
-def _checked(
-    claim: Claim, then: Published, soon: Published, today: Published
-) -> tuple[Claim, Verdict]:
+def _checked(claim: Claim, known: Known) -> tuple[Claim, Verdict]:
     """Check a claim as known on the day; what was out by then may be held from a later page.
 
     A later page may print a revised figure: it refutes only what no revision explains.
     """
-    first = _as_read(claim, then, soon, today)
+    first = _as_read(claim, known)
     if first[1].answer is Answer.SUPPORTED:
         return first
     for one in claim.alternatives:
-        read, found = _as_read(one, then, soon, today)
+        read, found = _as_read(one, known)
         if found.answer is Answer.SUPPORTED:
             note = "the sentence leaves open of which month or trade; it fits this one"
             return read, replace(found, caveats=(*found.caveats, note))
     return first[0], settled(*first)
 
 
-def _as_read(
-    claim: Claim, then: Published, soon: Published, today: Published
-) -> tuple[Claim, Verdict]:
-    first = check(claim, then)
-    if first[1].answer is not Answer.NOT_ENOUGH_EVIDENCE or not is_out(claim.period, then.as_known):
+def _as_read(claim: Claim, known: Known) -> tuple[Claim, Verdict]:
+    first = check(claim, known.then)
+    out = is_out(claim.period, known.then.as_known)
+    if first[1].answer is not Answer.NOT_ENOUGH_EVIDENCE or not out:
         return first
-    for held in (soon, today):
+    for held in (known.soon, known.today):
         later = check(claim, held)
         if later[1].answer is Answer.SUPPORTED or is_far_off(*later):
             note = f"in print by then, but held from a page published by {held.as_known}"

@@ -130,6 +130,7 @@ class Claim:
     sense: str = ""
     stated: Interval | None = None
     scope: Scope = Scope.PAIR
+    partner: str = ""
     bases: tuple[Period, ...] = ()
     firm: bool = True
     unsaid: frozenset[Aspect] = frozenset()

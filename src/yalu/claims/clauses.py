@@ -12,7 +12,9 @@ from dataclasses import dataclass
 
 _EDGE = re.compile(
     r"(?P<mark>[,;:](?=\s)|[()\[\]]|—|\s[–-]{1,2}\s)"
-    r"|\b(?P<word>while|whereas|but|though|although|when|which|because|whose|with)\b"
+    r"|\b(?P<word>while|whereas|but|though|although|when|which|because|whose|with"
+    r"|after(?=\s+(?:there|it|they|none|no|having|falling|rising|(?:an?|its|their)\s+(?:[\w-]+\s+)?"
+    r"(?:fall|drop|rise|jump|gain|decline|slump|increase|plunge|surge|decrease))\b))\b"
     r"|\b(?P<joint>and|or|as)\b",
     re.IGNORECASE,
 )

@@ -9,7 +9,8 @@ from yalu.claims.parse import Parsed
 
 _BESIDE = re.compile(
     r"^[\s)]*(?:,\s*)?(?:(?:recorded|seen|reported|posted|registered|booked|logged|shipped|imported"
-    r"|exported|sold|bought|spent|reached|set)\s+)?"
+    r"|exported|sold|bought|spent|reached|set|chalked up|notched up|run up|clocked up|achieved"
+    r"|traded|counted|published|measured)\s+)?"
     r"(?:(?:in|for|during|over|of|the|period|from|that|those|by|as of"
     r"|at the end of|all of|back in|whole of"
     r"|calendar)\s+)*$",

@@ -66,7 +66,10 @@ class Page(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True
 
 
 class ClaimRow(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """One claim of the text with its verdict; `span` counts characters of the text."""
+    """One claim of the text with its verdict; `span` counts characters of the text.
+
+    `partner` is named where the claim is on another economy than the text's.
+    """
 
     id: str
     span: tuple[int, int]
@@ -86,6 +89,7 @@ class ClaimRow(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     today: Today
     caveats: tuple[str, ...]
     citations: tuple[Page, ...]
+    partner: str = ""
 
 
 class ReportRow(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -138,6 +142,7 @@ def _row(one: Checked, report: Report) -> ClaimRow:
         unit=claim.unit,
         sense=claim.sense,
         scope=claim.scope.value,
+        partner=claim.partner,
         verdict=verdict.answer.value,
         error_kind=verdict.error_kind.value if verdict.error_kind else None,
         computed=_computed(verdict.value, verdict.interval, verdict.formula),

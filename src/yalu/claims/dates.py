@@ -24,6 +24,9 @@ _COMPARING = re.compile(
     re.IGNORECASE,
 )
 
+_AMOUNT_ENDS = re.compile(
+    r"(?:\d|\d[mbk]|\dmn|\dbn|million|billion|tonnes|tons|barrels|yuan|dollars)$"
+)
 _SO_FAR = re.compile(r"\b(?:start|beginning|began|so far|to date)\b")
 
 Reader = Callable[[re.Match[str], Anchor], Dated | None]
@@ -110,8 +113,9 @@ def _role(text: str, at: int) -> str:
     # "over January–July" and "on 5 August" tell when; "7 percent over June" compares.
     if word in {"over", "on"} and not _COMPARING.search(before[: found.start()]):
         return "in"
-    # "By December they were back" tells when, too.
-    if word == "by" and not before[: found.start()].strip(" \"'(*•–—-"):
+    # "By December they were back" and "back at $5 million by December" tell when, too.
+    led = before[: found.start()].rstrip()
+    if word == "by" and (not led.strip(" \"'(*•–—-") or _AMOUNT_ENDS.search(led)):
         return "in"
     return "since" if word in words("dates")["since"] else "base"
 

@@ -11,10 +11,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 
-from yalu.claims.claim import ALL_GOODS, Answer, Aspect, Claim, ErrorKind, Kind, Scope, Verdict
+from yalu.claims.claim import ALL_GOODS, Answer, Aspect, Claim, ErrorKind, Kind, Verdict
 from yalu.claims.lexicon import either, pattern, words
 from yalu.claims.parse import Parsed, speaks_again
 from yalu.claims.periods import clause_at, resolved
+from yalu.claims.subjects import Subject
 
 _WORDLESS = {Kind.DIRECTION, Kind.EXTREME, Kind.STREAK, Kind.SHARE}
 _SELDOM = {Kind.LAW, Kind.COUNT, Kind.ARITHMETIC}
@@ -46,6 +47,9 @@ def settled(claim: Claim, verdict: Verdict) -> Verdict:
     if verdict.answer is not Answer.REFUTED or not claim.unsaid:
         return verdict
     kind = verdict.error_kind if claim.kind not in _WORDLESS else ErrorKind.WRONG_VALUE
+    if claim.kind is Kind.BALANCE and kind is ErrorKind.WRONG_DIRECTION:
+        # Whose balance it is decides its sign.
+        kind = ErrorKind.WRONG_FLOW
     rests = _RESTS_ON.get(kind or ErrorKind.WRONG_VALUE, frozenset()) & claim.unsaid
     if not rests:
         return verdict
@@ -67,7 +71,7 @@ def unsaid(parsed: Parsed, claim: Claim) -> frozenset[Aspect]:
 def _unsaid(parsed: Parsed, claim: Claim) -> Iterator[Aspect]:
     if not _says_flow(parsed, claim):
         yield Aspect.FLOW
-    if not any(one.scope is Scope.PAIR for one in parsed.subjects):
+    if not any(_is_of_same(one, claim) for one in parsed.subjects):
         yield Aspect.FLOW_BEFORE
     if not _names_period(parsed, claim):
         yield Aspect.PERIOD_BEFORE
@@ -81,15 +85,20 @@ def _unsaid(parsed: Parsed, claim: Claim) -> Iterator[Aspect]:
 
 def _says_flow(parsed: Parsed, claim: Claim) -> bool:
     """Tell whether the trade is named before the number or beside it, or is taken up again."""
-    named = [one for one in parsed.subjects if one.scope is Scope.PAIR]
+    named = [one for one in parsed.subjects if _is_of_same(one, claim)]
     at, end = claim.start - parsed.sentence.start, claim.end - parsed.sentence.start
     if claim.kind is Kind.BALANCE:
-        return any(one.balance for one in named) or len({one.flow for one in named}) > 1
+        said = any(one.balance for one in named) or len({one.flow for one in named}) > 1
+        return not claim.open_flow and (said or _opens_again(parsed))
     if not named:
         return len(parsed.context.flows) < 2 and _goes_on(parsed, claim)
     before = [one.flow for one in named if one.start <= at]
     after = [one.flow for one in named if one.start >= end]
     return claim.flow in {*before[-1:], *after[:1]}
+
+
+def _is_of_same(subject: Subject, claim: Claim) -> bool:
+    return subject.scope is claim.scope and subject.partner == claim.partner
 
 
 def _goes_on(parsed: Parsed, claim: Claim) -> bool:
@@ -101,9 +110,8 @@ def _goes_on(parsed: Parsed, claim: Claim) -> bool:
 def _says_goods(parsed: Parsed, claim: Claim) -> bool:
     """Tell whether no other goods are named beside the number, or where it goes on about some."""
     here = clause_at(parsed, claim.start - parsed.sentence.start)
-    own = any(
-        here.start <= one.start < claim.end - parsed.sentence.start for one in parsed.subjects
-    )
+    end = claim.end - parsed.sentence.start
+    own = any(here.start <= one.start < end and not one.verb for one in parsed.subjects)
     near = [one for one in parsed.goods if not own or here.start <= one.start < here.end]
     mine = set(claim.product.split("; "))
     named = {one.name for one in near} - mine
@@ -139,7 +147,7 @@ def _is_of_another(parsed: Parsed, claim: Claim) -> bool:
     codes = {parsed.pair.names(one.code) for one in near} - {"UN"}
     return (
         bool(codes)
-        and parsed.pair.partner not in codes
+        and (claim.partner or parsed.pair.partner) not in codes
         and any(code not in parsed.pair for code in codes)
     )
 

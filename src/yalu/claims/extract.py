@@ -100,6 +100,10 @@ def is_withdrawn(sentence: Sentence) -> bool:
 def carried(parsed: Parsed, found: Sequence[Claim]) -> Context:
     """Give what the next sentence inherits."""
     before = parsed.context
+
+    def takes_side(one: Subject) -> bool:
+        return one.owner in parsed.pair and not one.balance
+
     subject = parsed.subjects[-1] if parsed.subjects else before.subject
     named = [one for one in parsed.subjects if one.scope is Scope.PAIR]
     if not parsed.subjects:
@@ -119,7 +123,7 @@ def carried(parsed: Parsed, found: Sequence[Claim]) -> Context:
     return replace(
         before,
         subject=main if main is not None else before.subject,
-        owner=next((s.owner for s in reversed(parsed.subjects) if _takes_side(s)), before.owner),
+        owner=next((s.owner for s in reversed(parsed.subjects) if takes_side(s)), before.owner),
         flows=frozenset(one.flow for one in parsed.subjects) or before.flows,
         period=period,
         main=before.main or period,
@@ -156,10 +160,6 @@ def _spoken_of(subject: Subject | None, found: Sequence[Claim]) -> Subject | Non
 
 
 _FIGURES = {Kind.LEVEL, Kind.YEAR_TO_DATE, Kind.CHANGE_MONTH, Kind.CHANGE_YEAR}
-
-
-def _takes_side(subject: Subject) -> bool:
-    return bool(subject.owner) and not subject.balance
 
 
 def _is_main(parsed: Parsed) -> bool:

@@ -41,6 +41,7 @@ def extremes(parsed: Parsed) -> Iterator[Claim]:
             base_period=base,
             sense=_sense(match, lowest=lowest),
             scope=subject.scope,
+            partner=subject.partner,
             firm=said and bool(window),
             rising=not lowest,
             open_flow=subject.open,

@@ -17,7 +17,7 @@ _OPENS = re.compile(
 _IT = re.compile(r"\W*(?:It|They|This|These|That)\b")
 _OF_WHICH = re.compile(r"\s*,\s+of\s+which\b", re.IGNORECASE)
 # `Watches made up 3.1 million and wigs 2.4 million`: the verb stands once.
-_GAPPED = re.compile(r"\s+(?:(?:for|at|with|another|some|about|only|just|a further)\s+)*")
+_GAPPED = re.compile(r"\s+(?:(?:for|at|to|with|another|some|about|only|just|a further)\s+)*")
 _JOINED = re.compile(r"(?:,|;|\band|\bbut|\bor)\s+(?:the\s+)?$")
 _QUOTES = " \"'“”*•-–—"
 _GOES_ON = re.compile(

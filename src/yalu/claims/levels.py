@@ -106,7 +106,7 @@ def compares_by(parsed: Parsed, amount: Amount) -> bool:
         return False
     if found["word"].casefold() in words("moves")["beside_base"]:
         places = [one.start for one in parsed.dates if one.role == "base"]
-        places += [one.start for one in parsed.amounts]
+        places += [one.start for one in parsed.amounts if one.unit == amount.unit]
         near = [at for at in places if at >= found.end() - 1]
         return any(len(parsed.text[found.end() : at].split()) <= 5 for at in near)
     return not _THAN_IT.match(parsed.text, found.end())
@@ -136,7 +136,7 @@ def _level(parsed: Parsed, amount: Amount, subject: Subject) -> Claim:
         period, said = compared or _other_period(parsed, period), compared is not None
     elif (led := led_by_lag(parsed, amount)) is not None:
         period, said = led, True
-    if subject.scope is Scope.OTHER and subject.owner not in parsed.pair:
+    if subject.scope is Scope.OTHER and not subject.partner and subject.owner not in parsed.pair:
         period = period if said_here(parsed, period) else None
     product = goods_of(parsed, amount, subject)
     owing = _OWING.match(parsed.after(amount.end, 20))
@@ -161,8 +161,9 @@ def _level(parsed: Parsed, amount: Amount, subject: Subject) -> Claim:
         sense=_sense(amount),
         stated=range_,
         scope=subject.scope,
+        partner=subject.partner,
         firm=said and period is not None,
-        open_flow=subject.open and not balance,
+        open_flow=subject.open if not balance else _is_anyones(parsed, amount, subject),
     )
 
 
@@ -233,6 +234,15 @@ def _balance(parsed: Parsed, amount: Amount, subject: Subject) -> tuple[Decimal,
     if surplus is ours:
         return amount.value, range_
     return -amount.value, Interval(low=-range_.high, high=-range_.low)
+
+
+def _is_anyones(parsed: Parsed, amount: Amount, subject: Subject) -> bool:
+    """Tell a balance of which the sentence does not say whose it is: `it ran a deficit`."""
+    if not subject.balance or subject.owner or _favoured(parsed, amount):
+        return False
+    return parsed.context.owner == parsed.pair.partner or any(
+        one.owner == parsed.pair.partner for one in parsed.subjects
+    )
 
 
 _OWING = re.compile(r"\s+(?:in\s+the\s+(?:red|(?P<black>black))|short)\b(?!\s+of\b)", re.IGNORECASE)

@@ -74,7 +74,8 @@ def amount(number: float, unit: str) -> str:
 
 def _trade(claim: ClaimRow, reporter: str, partner: str) -> str:
     goods = f" of {_goods(claim)}" if _goods(claim) else ""
-    if claim.scope == "other":
+    partner = claim.partner or partner
+    if claim.scope == "other" and not claim.partner:
         return f"Trade outside the pair{goods}"
     links = {"import": ("imports", "from"), "export": ("exports", "to"), "total": ("trade", "with")}
     word, link = links[claim.flow or "total"]

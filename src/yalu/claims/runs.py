@@ -153,6 +153,7 @@ def _direction(
         bases=bases,
         sense=_sense(move, steady=steady, recent=recent),
         scope=subject.scope,
+        partner=subject.partner,
         firm=said and not recent and not steady,
         rising=move.rising,
         open_flow=subject.open,
@@ -283,6 +284,8 @@ def streaks(parsed: Parsed) -> Iterator[Claim]:
             continue
         period, said = period_of(parsed, match.start(), match.end())
         period = Period(first=period.last, last=period.last) if period else None
+        if period is not None and _TURNED.match(parsed.text, match.end()):
+            period = period.shift(-1)
         number = _count_of(match)
         yield Claim(
             start=parsed.sentence.start + match.start(),
@@ -297,11 +300,18 @@ def streaks(parsed: Parsed) -> Iterator[Claim]:
             sense="nil" if nil else "rise" if rising else "fall",
             stated=Interval(low=Decimal(number), high=Decimal(number)),
             scope=subject.scope,
+            partner=subject.partner,
             firm=said,
             rising=rising,
             open_flow=subject.open,
             of="year" if _on_year(parsed) else "",
         )
+
+
+# What ended a run came in the month after it: `fell for three months before it turned in August`.
+_TURNED = re.compile(
+    r"[^.;,]{0,30}\b(?:before|until)\s+(?:it|they|\w+ing|a)\b(?!\s+(?:the|had))", re.IGNORECASE
+)
 
 
 def _on_year(parsed: Parsed) -> bool:

@@ -32,6 +32,11 @@ _BACK = re.compile(
     r"|(?:double|twice|half)\s+the)\s+(?:\w+\s+)?$",
     re.I,
 )
+_MOVED_TO = re.compile(
+    r"\b(?:risen|fallen|slipped|dropped|grown|shrunk|climbed|sunk|withered|swollen|rose|fell|grew|sank|eased"
+    r"|dipped|edged up|edged down|come|declined)\s+(?:back\s+)?to\s+(?:[\w~]+\s+)?$",
+    re.IGNORECASE,
+)
 _AGAIN_WAS = re.compile(
     r"\b(?:it|they|that)\s+(?:was|were|had been|stood at|came to)\s+(?:\w+\s+)?$", re.I
 )
@@ -83,7 +88,13 @@ def _is_told(parsed: Parsed, amount: Amount) -> bool:
     """Read `a share of 92.5 percent`, and on from one share to the one before it."""
     led = _SHARE.search(parsed.before(amount.start, 110))
     about = parsed.subjects or parsed.context.subject or parsed.context.of
-    if led and about and not re.search(r"\bshares?\s+(?:in|price|rose|fell|gained|lost)\b", led[0]):
+    if (
+        led
+        and about
+        and not re.search(r"\bshares\s+(?:in|rose|fell|gained|lost)\b|\bshare\s+prices?\b", led[0])
+    ):
+        return True
+    if parsed.context.of and _MOVED_TO.search(parsed.before(amount.start, 40)):
         return True
     rates = [one for one in parsed.amounts if one.unit == "percent" and one.end <= amount.start]
     if not rates:

@@ -6,7 +6,7 @@ import of the reporter.
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -42,11 +42,13 @@ class Subject:
 
     `balance` marks the difference of both flows; `bare` a word with no economy beside it, `open`
     such a one that may be of either economy: `imports` after a sentence on the partner's side.
+    `partner` is another economy that the reporter traded with.
     """
 
     flow: Flow = Flow.TOTAL
     product: str = ALL_GOODS
     scope: Scope = Scope.PAIR
+    partner: str = ""
     balance: bool = False
     owner: str = ""
     start: int = 0
@@ -70,12 +72,14 @@ def subjects(
     `owner` is the economy whose side the sentences before took, `spoken_of` what they were about.
     """
     found: list[Subject] = []
-    matches = [*_trade_words().finditer(_without_compounds(text))]
+    matches = [
+        match
+        for match in _trade_words().finditer(_without_compounds(text))
+        if _kinds()[plain(match[0])][0] != "goods" or _is_bound(text, match, areas)
+    ]
     for place, match in enumerate(matches):
         last = matches[place + 1].start() if place + 1 < len(matches) else len(text)
         first = matches[place - 1].end() if place else 0
-        if _kinds()[plain(match[0])][0] == "goods" and not _is_bound(text, match, areas):
-            continue
         subject = _subject(text, match, pair, areas, owner=owner, span=(first, last))
         if subject.open and spoken_of is not None and _goes_either_way(match, spoken_of):
             subject = replace(subject, flow=spoken_of.flow, owner="")
@@ -127,7 +131,8 @@ def _subject(
         strange = [code for code in parties if code not in pair]
         scope = Scope.OTHER if strange else Scope.PAIR
         sure = mine if kind == "balance" or _possesses(areas, match, mine, pair) else ""
-        return _made(match, Flow.TOTAL, scope, sure)
+        made = _made(match, Flow.TOTAL, scope, sure)
+        return replace(made, partner=_second(parties, pair, owner))
     if kind == "buy":
         buyer = buyer or mine
     else:
@@ -138,7 +143,11 @@ def _subject(
         seller, buyer = ("", default) if kind == "buy" else (default, "")
     scope = Scope.OTHER if any(c and c not in pair for c in (seller, buyer)) else Scope.PAIR
     imports = seller == pair.partner or (buyer == pair.reporter and seller != pair.reporter)
-    if scope is Scope.OTHER:
+    named = set() if bare else {code for code in (seller, buyer) if code}
+    second = _second(named, pair, owner)
+    if second:
+        imports = seller == second
+    elif scope is Scope.OTHER:
         # Of trade outside the pair the direction is that of the word itself.
         imports = kind == "buy"
     flow = Flow.IMPORT if imports else Flow.EXPORT
@@ -147,7 +156,19 @@ def _subject(
     made = _made(match, flow, scope, known)
     unsure = owner == pair.partner or _is_either_way(match)
     bare = bare and not its and scope is Scope.PAIR
-    return replace(made, open=bare and unsure, bare=bare)
+    return replace(made, open=bare and unsure, bare=bare, partner=second)
+
+
+def _second(parties: Set[str], pair: Pair, owner: str) -> str:
+    """Name the other economy of `China's exports to Iran` in a text on another partner of China.
+
+    Where one side alone is named, the other is the reporter, unless the text has taken the side
+    of some other economy.
+    """
+    strange = [code for code in parties if code not in pair and code not in {"UN", THE_WORLD}]
+    if len(strange) != 1 or pair.partner in parties:
+        return ""
+    return strange[0] if pair.reporter in parties or owner in {"", pair.reporter} else ""
 
 
 _ACROSS = {"into": Flow.EXPORT, "out_of": Flow.IMPORT}
@@ -312,10 +333,19 @@ def _owner(
         between = text[area.end : match.start()]
         if area.end < first and not verb:
             continue
+        if verb and _sold_to().search(text[: area.start][-40:]):
+            continue
         acts = _acts_in(area, between) if verb else _reports(area, between)
         if acts or _modifies(area, between, verb=verb):
             mine = _actor(text, area, pair, owner)
     return "" if mine == "UN" else mine
+
+
+@cache
+def _sold_to() -> re.Pattern[str]:
+    """Match what leads to the buyer, not the seller: `China sold the North $5 million`."""
+    verbs = [word for kind in ("buy", "sell") for word in words("flows")[kind]["verb"]]
+    return re.compile(rf"\b{either(verbs)}\s+(?:the\s+)?$", re.IGNORECASE)
 
 
 def _modifies(area: Named, between: str, *, verb: bool) -> bool:
@@ -429,8 +459,12 @@ def _carry_those(
         area = next((a for a in areas if match.end() <= a.start <= match.end() + 4), None)
         if not before or area is None:
             continue
-        scope = Scope.PAIR if pair.names(area.code) in pair else Scope.OTHER
-        added.append(replace(before[-1], scope=scope, start=match.start(), end=match.end()))
+        code = pair.names(area.code)
+        scope = Scope.PAIR if code in pair else Scope.OTHER
+        second = "" if code in pair else _second({code, pair.reporter}, pair, "")
+        added.append(
+            replace(before[-1], scope=scope, partner=second, start=match.start(), end=match.end())
+        )
     return sorted([*found, *added], key=lambda one: one.start)
 
 

@@ -35,13 +35,29 @@ def _completed(
             r"\s*(?:$|[,.;:)(]|and\b|in\b|a\b|the\b|\x00)", parsed.after(amount.end, 24)
         )
         return replace(amount, unit=levels[-1].unit) if goes_on else amount
-    currency = levels[-1].unit if levels else parsed.context.currency
+    currency = levels[-1].unit if levels else _said(parsed) or parsed.context.currency
     if not currency or not _is_bare_level(parsed, amount):
         return amount
     if amount.scaled:
         return replace(amount, unit=currency)
     scaled = {name: getattr(amount, name) * _MILLION for name in ("low", "high", "step", "zeros")}
     return replace(amount, unit=currency, scaled=True, **scaled)
+
+
+_SAID = re.compile(
+    r"\b(?:in|measured in|counted in|expressed in|in terms of)\s+(?:the\s+)?"
+    r"(?:(?P<yuan>yuan|renminbi|RMB|CNY)"
+    r"|(?:US\s+|U\.S\.\s+)?dollars?|USD)\b",
+    re.IGNORECASE,
+)
+
+
+def _said(parsed: Parsed) -> str:
+    """Give the currency that a sentence counts in: `in yuan, exports were 16.4 billion`."""
+    found = _SAID.search(parsed.text)
+    if found is None:
+        return ""
+    return "CNY" if found["yuan"] else "USD"
 
 
 def _is_bare_level(parsed: Parsed, amount: Amount) -> bool:

@@ -15,6 +15,7 @@ from yalu.claims.partycheck import check_count
 from yalu.claims.published import Published, Reading
 from yalu.claims.runcheck import check_direction, check_streak
 from yalu.claims.sharecheck import check_share
+from yalu.model.intervals import Interval
 from yalu.model.trade import Flow
 
 
@@ -25,8 +26,21 @@ def check(claim: Claim, held: Published) -> tuple[Claim, Verdict]:
         return first
     if not claim.open_flow:
         return first
+    if claim.kind is Kind.BALANCE:
+        return _with_other_sign(claim, held, first)
     swapped = replace(claim, flow=_OTHER_SIDE.get(claim.flow or Flow.TOTAL, claim.flow))
     other = _check(swapped, held)
+    return other if other[1].answer is Answer.SUPPORTED else first
+
+
+def _with_other_sign(
+    claim: Claim, held: Published, first: tuple[Claim, Verdict]
+) -> tuple[Claim, Verdict]:
+    """Try a balance of which it is not said whose it is as the other economy's."""
+    if claim.number is None or claim.stated is None:
+        return first
+    turned = Interval(low=-claim.stated.high, high=-claim.stated.low)
+    other = _check(replace(claim, number=-claim.number, stated=turned), held)
     return other if other[1].answer is Answer.SUPPORTED else first
 
 

@@ -62,15 +62,23 @@ class Checks(Base):
     def _checked(
         self, text: str, pair: tuple[str, str], known: date, today: date | None
     ) -> "Report":
-        from yalu.claims.checker import check_text  # noqa: PLC0415  - see above
+        from yalu.claims.checker import Known, check_text  # noqa: PLC0415  - see above
 
         latest = max(today or known, known)
+
+        def held(partner: str) -> Known:
+            days = (known, min(known + _NEXT_PAGE, latest), latest)
+            then, soon, today = (self.published(pair[0], partner, day) for day in days)
+            return Known(then=then, soon=soon, today=today)
+
+        own = held(pair[1])
         return check_text(
             text,
-            then=self.published(*pair, known),
-            today=self.published(*pair, latest),
-            soon=self.published(*pair, min(known + _NEXT_PAGE, latest)),
+            then=own.then,
+            today=own.today,
+            soon=own.soon,
             citations=self._pages,
+            elsewhere=held,
         )
 
     def published(self, reporter: str, partner: str, as_known: date) -> "Published":
