@@ -24,6 +24,8 @@ _TAIL = (
     rf"(?P<tail>,?\s+(?:of\s+|in\s+)?(?:the\s+|that\s+)?(?:{_YEAR}|this\s+year|last\s+year|"
     r"previous\s+year|year\s+before|a\s+year\s+(?:ago|earlier)|year(?!\s*-|\s+on|\s+ago|\s+earlier)))?"
 )
+_LIKE = r"(?:same|corresponding|equivalent|comparable)"
+_STRETCH = r"(?:months?|period|time|quarter|span|half|stretch)"
 _SAME = (
     r"(?:since|from) the (?:start|beginning) of the year|since the year began|"
     r"last month|this month|last year|so far this year|this year so far|this year|the year so far|"
@@ -47,6 +49,25 @@ def readers() -> tuple[tuple[re.Pattern[str], Reader], ...]:
     )
     forms: tuple[tuple[str, Reader], ...] = (
         (
+            rf"(?i:{start}the\s+{_LIKE}\s+(?:{number}\s+)?{_STRETCH}\s+(?:(?:of|in)\s+)?"
+            r"(?:last\s+year|the\s+(?:previous|preceding|prior)\s+year|the\s+year\s+before"
+            r"|(?:a|one)\s+year\s+(?:ago|earlier|before))(?!\w))",
+            _read_base,
+        ),
+        (
+            rf"(?i:{start}(?:(?P<n>an?|{number})\s+(?P<u>months?|years?|quarters?)\s+"
+            r"(?:later|on(?=\s*[,;]|\s+(?:it|they|the)\b)|afterwards?|after\s+that)"
+            r"|the\s+(?:following|next|ensuing)\s+(?P<next>month|year|quarter)"
+            r"|the\s+(?P<after>month|year|quarter)\s+after(?=\s*[,;.]|$))(?!\w))",
+            _read_ahead,
+        ),
+        (
+            rf"(?i:(?<=\bended\s)|(?<=\bclosed\s)|(?<=\bfinished\s)|(?<=\bclosing\s)|(?<=\bending\s))"
+            rf"(?P<y>{_YEAR}|the\s+year|last\s+year)"
+            r"(?=\s+(?:on|with|at)\s+[^,;.]{0,30}\bmonth)",
+            _read_last_month_of,
+        ),
+        (
             rf"(?i:(?<![\w/])(?:(?P<month>{either(listed['month_base'])})|"
             rf"{either(listed['year_base'])})(?![\w/]))",
             _read_base,
@@ -67,6 +88,11 @@ def readers() -> tuple[tuple[re.Pattern[str], Reader], ...]:
             _read_span,
         ),
         (
+            rf"(?i:{start}(?<!run\s)(?:through|(?:up\s+)?to\s+the\s+end\s+of)\s+)"
+            rf"(?P<b>{month})(?:,?\s+(?:of\s+)?(?P<y>{_YEAR}))?",
+            _read_up_to,
+        ),
+        (
             rf"{start}(?P<m>{month})\s+(?P<d>[0-3]?\d)(?:st|nd|rd|th)?{no_unit}(?:,?\s+(?P<y>{_YEAR}))?",
             _read_day,
         ),
@@ -81,14 +107,29 @@ def readers() -> tuple[tuple[re.Pattern[str], Reader], ...]:
             rf"(?P<n>{number})\s+months{_TAIL})",
             _read_first_months,
         ),
-        (rf"(?i:{start}(?:(?P<n>first|second)[\s-]half|half-year|H(?=1)1){_TAIL})", _read_half),
+        (
+            rf"(?i:{start}(?:(?:those|these|the\s+same)\s+(?P<n>{number})\s+months(?!\s+(?:of|in|a|last)\b)"
+            rf"|the\s+(?P<all>{number})\s+months\s+(?:together|combined|taken\s+together|as\s+a\s+whole)))",
+            _read_these_months,
+        ),
+        (
+            rf"(?i:(?:(?<=\bover\s)|(?<=\bacross\s)|^\s*(?:in|for|during)\s+)(?:the\s+)?(?P<n>{number})"
+            r"\s+months(?!\s+(?:in|running|straight|on|ago|later|earlier|before|after|to|through|of|from|since"
+            r"|until|that|low|high|ending|ended)\b))",
+            _read_months_so_far,
+        ),
+        (
+            rf"(?i:{start}(?:(?P<n>first|second|1st|2nd)[\s-]half|half-year|H(?=1)1){_TAIL})",
+            _read_half,
+        ),
+        (rf"(?i:{start}the\s+(?P<n>last|final|closing|opening)\s+quarter)", _read_end_quarter),
         (
             rf"(?i:{start}(?P<n>(?:first|second|third|fourth|1st|2nd|3rd|4th)(?=[\s-]quarter)|"
             rf"Q[1-4])(?:[\s-]quarter)?{_TAIL})",
             _read_quarter,
         ),
         (
-            rf"(?i:{start}the\s+(?:same|corresponding|equivalent)\s+(?:{number}\s+)?(?:months?|period|time|quarter|span|half|stretch)\s+(?:of|in)"
+            rf"(?i:{start}(?:the\s+{_LIKE}\s+(?:{number}\s+)?{_STRETCH}|that|those)\s+(?:of|in)"
             rf"\s+(?P<y>{_YEAR}))",
             _read_same_in,
         ),
@@ -107,7 +148,7 @@ def _read_base(match: re.Match[str], _: Anchor) -> Dated:
         start=match.start(),
         end=match.end(),
         role="base",
-        lag=1 if match["month"] else 12,
+        lag=1 if match.groupdict().get("month") else 12,
         is_past=bool(_PAST.search(match[0])),
     )
 
@@ -118,6 +159,72 @@ def _read_steps_back(match: re.Match[str], _: Anchor) -> Dated:
     count = int(text) if text.isdigit() else int(words("numbers")["words"][text])
     lag = count * (12 if match["u"][0] in "yY" else 1)
     return Dated(start=match.start(), end=match.end(), role="base", lag=lag, is_past=True)
+
+
+def _count(text: str) -> int:
+    text = plain(text)
+    if text in {"a", "an"}:
+        return 1
+    return int(text) if text.isdigit() else int(words("numbers")["words"][text])
+
+
+def _read_ahead(match: re.Match[str], _: Anchor) -> Dated:
+    """Read `four months later` and `the following year`: steps on from the period spoken of."""
+    unit = plain(match["u"] or match["next"] or match["after"])
+    count = _count(match["n"]) if match["n"] else 1
+    ahead = count * {"m": 1, "q": 3, "y": 12}[unit[0]]
+    return Dated(start=match.start(), end=match.end(), same=True, ahead=ahead)
+
+
+def _read_last_month_of(match: re.Match[str], anchor: Anchor) -> Dated:
+    """Read `ended 2025 on its highest monthly total`: the total is December's."""
+    spoken = anchor.spoken[0].last // 12 if anchor.spoken else anchor.year_of(12)
+    text = plain(match["y"])
+    year = int(text) if text.isdigit() else anchor.day.year - 1 if "last" in text else spoken
+    return Dated(
+        start=match.start(),
+        end=match.end(),
+        period=Period.month(year, 12),
+        explicit=text.isdigit(),
+    )
+
+
+def _read_up_to(match: re.Match[str], anchor: Anchor) -> Dated | None:
+    """Read `growth of 10 percent through August`: from January on."""
+    last = month_of(match["b"])
+    year = int(match["y"]) if match["y"] else anchor.year_of(last)
+    return _spanning(match, year * 12, year * 12 + last - 1)
+
+
+def _read_these_months(match: re.Match[str], anchor: Anchor) -> Dated | None:
+    """Read `those eight months` and `the two months together`: the span that was spoken of."""
+    count = _count(match["n"] or match["all"])
+    here = Dated(start=match.start(), end=match.end())
+    for spoken in anchor.spoken:
+        if length(spoken) == count:
+            return replace(here, period=spoken)
+    months = sorted({one.first for one in anchor.spoken[:count] if length(one) == 1})
+    if len(months) != count or months[-1] - months[0] != count - 1:
+        return None
+    return replace(here, period=Period(first=months[0], last=months[-1]))
+
+
+def _read_months_so_far(match: re.Match[str], anchor: Anchor) -> Dated | None:
+    """Read `trade over nine months` after the figures of September: from January on."""
+    count = _count(match["n"])
+    for one in (*anchor.spoken[:2], anchor.month.shift(-1)):
+        if one.last % 12 + 1 == count and count > 1:
+            return _spanning(match, one.last - count + 1, one.last)
+    return None
+
+
+def _read_end_quarter(match: re.Match[str], anchor: Anchor) -> Dated | None:
+    """Read `the last quarter` of the year spoken of."""
+    year = anchor.spoken[0].last // 12 if anchor.spoken else anchor.day.year - 1
+    first = year * 12 + (0 if plain(match["n"]) == "opening" else 9)
+    while first + 2 >= anchor.month.last:
+        first -= 3
+    return _spanning(match, first, first + 2)
 
 
 def _read_iso(match: re.Match[str], _: Anchor) -> Dated:
@@ -161,27 +268,27 @@ def _read_between(match: re.Match[str], anchor: Anchor) -> Dated:
 
 def _read_first_months(match: re.Match[str], anchor: Anchor) -> Dated | None:
     text = plain(match["n"])
-    length = int(text) if text.isdigit() else words("numbers")["words"][text]
-    if not 1 <= length <= 12:
+    count = int(text) if text.isdigit() else words("numbers")["words"][text]
+    if not 1 <= count <= 12:
         return None
     if not re.match(r"first|initial", match[0], re.IGNORECASE):
         for spoken in anchor.spoken:
-            if length(spoken) == length:
+            if length(spoken) == count:
                 return Dated(start=match.start(), end=match.end(), period=spoken)
-    year = _tail_year(match, anchor, length)
-    return _spanning(match, year * 12, year * 12 + length - 1)
+    year = _tail_year(match, anchor, count)
+    return _spanning(match, year * 12, year * 12 + count - 1)
 
 
 def _read_months_to(match: re.Match[str], anchor: Anchor) -> Dated | None:
     text, last = plain(match["n"]), month_of(match["b"])
-    length = int(text) if text.isdigit() else words("numbers")["words"][text]
+    count = int(text) if text.isdigit() else words("numbers")["words"][text]
     year = int(match["y"]) if match["y"] else anchor.year_of(last)
     end = year * 12 + last - 1
-    return _spanning(match, end - length + 1, end)
+    return _spanning(match, end - count + 1, end)
 
 
 def _read_half(match: re.Match[str], anchor: Anchor) -> Dated | None:
-    second = (match["n"] or "").casefold() in {"second", "2"}
+    second = (match["n"] or "").casefold() in {"second", "2nd"}
     first, last = (6, 11) if second else (0, 5)
     year = _span_year(match, anchor, last + 1)
     return _spanning(match, year * 12 + first, year * 12 + last)
@@ -264,6 +371,7 @@ def length(period: Period) -> int:
 
 
 def month_of(name: str) -> int:
+    """Give the number of a month from its name."""
     return int(words("dates")["months"][plain(name).rstrip(".")])
 
 
@@ -272,6 +380,7 @@ def _iso_day(text: str) -> date | None:
 
 
 def day_of(year: int, month: int, day: int) -> date | None:
+    """Give a day, or None where the calendar has none such."""
     try:
         return date(year, month, day)
     except ValueError:

@@ -22,15 +22,36 @@ _MOVED_FROM = re.compile(
     re.IGNORECASE,
 )
 _COMPARING = re.compile(
-    r"(?:%|cent|pct|\b(?:changes?|up|down|increase|decrease|rise|fall|drop|gain|improvement))\s*$",
+    r"(?:%|cent|pct|\b(?:changes?|up|down|increase|decrease|rise|fall|drop|gain|improvement"
+    r"|half|third|quarter|fifth|sixth|seventh|eighth|ninth|tenth|thirds|quarters|fifths|tenths))\s*$",
     re.IGNORECASE,
 )
+# "Below what was reported in May": the date of what another is held against.
+_HELD_AGAINST = re.compile(
+    r"\b(?:below|above|than|from|against|short of|beyond|near|close to|compared with|compared to"
+    r"|beat|beats|beating|surpass\w*|exceed\w*|outstrip\w*|eclips\w*|outdid|trail\w*|match\w*"
+    r"|as \w+ as|not \w+ as)\s+"
+    r"(?:(?:what|that|those|(?:the|its|their)\s+(?:[a-z-]+\s+)?(?:levels?|figures?|values?|totals?"
+    r"|amounts?|sums?|volumes?|pace|readings?))\b(?:\s+[A-Za-z'-]+){0,7}?\s+(?:in|of|for|during)\s+|)"
+    r"(?:(?:the|all|whole|full|of)\s+)*$",
+)
+# "To 21 million by December": what had come about by then is of that month.
+_REACHED_BY = re.compile(
+    r"(?:\d|illion|tonnes|tons|barrels|yuan|dollars|%|cent|pct|third|half|quarter|it|they|back"
+    r"|level|levels|again|down|up)\W+$",
+    re.IGNORECASE,
+)
+
+# "This spring …, in May": the year is that of the text's day, whatever was spoken of before.
+_THIS_SEASON = re.compile(r"\bthis (?:spring|summer|autumn|fall|winter)\b", re.IGNORECASE)
 
 
 def dated(text: str, anchor: Anchor) -> tuple[list[Dated], str]:
     """Give the periods of a sentence in order, and the sentence with their places blanked out."""
     found: list[Dated] = []
     rest = text
+    if _THIS_SEASON.search(text):
+        anchor = replace(anchor, spoken=(), focus=None)
     for pattern, reader in readers():
         for match in pattern.finditer(rest):
             read = reader(match, anchor)
@@ -59,9 +80,9 @@ def _ordinals(found: list[Dated], text: str, rest: str, anchor: Anchor) -> str:
         number = int(words("numbers")["ordinals"][match["n"].casefold()])
         if not spans or number > lengths[length(spans[0])]:
             continue
-        spoken, length = spans[0], length(spans[0])
-        first = spoken.last // 12 * 12 + (number - 1) * length
-        period = Period(first=first, last=first + length - 1)
+        months = length(spans[0])
+        first = spans[0].last // 12 * 12 + (number - 1) * months
+        period = Period(first=first, last=first + months - 1)
         found.append(_placed(Dated(start=match.start(), end=match.end(), period=period), text))
         rest = rest[: match.start()] + "\x00" * len(match[0]) + rest[match.end() :]
     return rest
@@ -107,9 +128,9 @@ def _placed(read: Dated, text: str) -> Dated:
 
 def _parted(read: Dated, text: str) -> tuple[Dated, ...]:
     """Read "rose 5 percent from June to July" as a base and a period, not as a span."""
-    moved = _MOVED_FROM.search(text[max(0, read.start - 40) : read.start])
+    moved = _MOVED_FROM.search(text[max(0, read.start - 40) : read.start]) or _steps(read, text)
     spelt = re.fullmatch(r"(\w+)\.?\s+to\s+(\w+)\.?(?:,?\s.*)?", text[read.start : read.end])
-    if read.period is None or spelt is None or moved is None:
+    if read.period is None or spelt is None or not moved:
         return (read,)
     first, last = read.period.first, read.period.last
     if last - first > 12 or first == last:
@@ -122,6 +143,29 @@ def _parted(read: Dated, text: str) -> tuple[Dated, ...]:
     )
 
 
+_RATE = re.compile(
+    r"[^.;:]*?(?:\d\s?(?:%|per\s?cent|pct)|\bby\s+(?:a|an|more|nearly|almost)\b|\bdoubled\b|\bhalved\b)",
+    re.IGNORECASE,
+)
+
+
+def _steps(read: Dated, text: str) -> bool:
+    """Tell "From August to September, trade slumped 17 percent": a step, not the two together.
+
+    January and February are given out together, so that "from January to February" is a span.
+    """
+    led = text[: read.start].rstrip()
+    if (
+        read.period is None
+        or read.period.last - read.period.first != 1
+        or read.period.first % 12 == 0
+    ):
+        return False
+    opens = re.search(r"(?:^|[.;:,(\"“]\s*)(?:and\s+|but\s+)?from$", led, re.IGNORECASE)
+    rest = re.split(r"[.;]\s", text[read.end :])[0]
+    return bool(opens and _RATE.match(text, read.end)) and "year" not in rest
+
+
 def _is_run(read: Dated) -> bool:
     """Tell "from January to July", which is a span, from "from July", which compares."""
     return read.period is not None and read.period.first != read.period.last and not read.explicit
@@ -131,13 +175,14 @@ def _role(text: str, at: int) -> str:
     before = text[max(0, at - 45) : at]
     found = _before().search(before)
     if found is None:
-        return "in"
+        return "base" if _HELD_AGAINST.search(text[max(0, at - 100) : at]) else "in"
     word = plain(found["word"])
     # "over January–July" and "on 5 August" tell when; "7 percent over June" compares.
     if word in {"over", "on"} and not _COMPARING.search(before[: found.start()]):
         return "in"
     # "By December they were back" tells when, too.
-    if word == "by" and not before[: found.start()].strip(" \"'(*•–—-"):
+    led = before[: found.start()]
+    if word == "by" and (not led.strip(" \"'(*•–—-") or _REACHED_BY.search(led)):
         return "in"
     return "since" if word in words("dates")["since"] else "base"
 
