@@ -55,7 +55,7 @@ def readers() -> tuple[tuple[re.Pattern[str], Reader], ...]:
             _read_base,
         ),
         (
-            rf"(?i:{start}(?:(?P<n>an?|{number})\s+(?P<u>months?|years?|quarters?)\s+"
+            rf"(?i:{start}(?:(?P<n>an?|{number})\s+(?P<u>months?|years?)\s+"
             r"(?:later|on(?=\s*[,;]|\s+(?:it|they|the)\b)|afterwards?|after\s+that)"
             r"|the\s+(?:following|next|ensuing)\s+(?P<next>month|year|quarter)"
             r"|the\s+(?P<after>month|year|quarter)\s+after(?=\s*[,;.]|$))(?!\w))",

@@ -56,7 +56,7 @@ def dated(text: str, anchor: Anchor) -> tuple[list[Dated], str]:
         for match in pattern.finditer(rest):
             read = reader(match, anchor)
             if read is not None:
-                found.append(_placed(read, text))
+                found.append(_placed(read, rest))
                 rest = rest[: match.start()] + "\x00" * len(match[0]) + rest[match.end() :]
     rest = _ordinals(found, text, rest, anchor)
     parted = sorted((p for one in found for p in _parted(one, text)), key=lambda one: one.start)
