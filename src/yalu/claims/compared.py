@@ -74,7 +74,7 @@ def _led() -> re.Pattern[str]:
     filler = either(listed["before_base_level"])
     return re.compile(
         rf"\b(?:{either(listed['level_base'])}|(?:{either(listed['level_base_the'])})\s+the)\s+"
-        rf"(?:(?:its|their|the|a)\s+(?:[a-z-]+\s+){{1,3}}of\s+)?(?:(?:{filler})\s+)*$",
+        rf"(?:(?:{filler})\s+)*(?:[\w-]+\s+)?(?:(?:{filler})\s+)*$",
         re.IGNORECASE,
     )
 

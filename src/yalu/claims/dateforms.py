@@ -6,8 +6,8 @@ from dataclasses import replace
 from datetime import date
 from functools import cache
 
-from yalu.claims.anchors import Anchor, Dated
 from yalu.claims.lexicon import either, plain, words
+from yalu.claims.spoken import Anchor, Dated, day_in
 from yalu.model.periods import Period
 
 _PAST = re.compile(
@@ -134,6 +134,10 @@ def readers() -> tuple[tuple[re.Pattern[str], Reader], ...]:
             _read_same_in,
         ),
         (rf"{start}(?P<m>{month}){_TAIL}", _read_month),
+        (
+            rf"(?i:{start}the\s+(?:very\s+)?(?:beginning|start|outset)\s+of\s+(?P<y>{_YEAR}|last\s+year))",
+            _read_outset,
+        ),
         (rf"(?i:{start}(?:{_SAME})(?!\w))", _read_relative),
         (
             rf"{start}{_YEAR}(?![\w/-]|\.\d|\s?(?:tonnes|tons|percent|dollars|yuan|%|people))",
@@ -241,7 +245,7 @@ def _read_iso(match: re.Match[str], _: Anchor) -> Dated:
 def _read_day(match: re.Match[str], anchor: Anchor) -> Dated | None:
     month = month_of(match["m"])
     year = int(match["y"]) if match["y"] else anchor.year_of(month)
-    day = day_of(year, month, int(match["d"]))
+    day = day_in(year, month, int(match["d"]))
     if day is None:
         return None
     return Dated(
@@ -316,6 +320,14 @@ def _read_month(match: re.Match[str], anchor: Anchor) -> Dated:
     )
 
 
+def _read_outset(match: re.Match[str], anchor: Anchor) -> Dated:
+    """Read `the beginning of last year` as its first month."""
+    text = plain(match["y"])
+    year = int(text) if text.isdigit() else anchor.day.year - (text == "last year")
+    period = Period.month(year, 1)
+    return Dated(start=match.start(), end=match.end(), period=period, explicit=True)
+
+
 def _read_relative(match: re.Match[str], anchor: Anchor) -> Dated:
     text, here = plain(match[0]), Dated(start=match.start(), end=match.end())
     if text == "last month":
@@ -376,12 +388,4 @@ def month_of(name: str) -> int:
 
 
 def _iso_day(text: str) -> date | None:
-    return day_of(*map(int, text.split("-"))) if len(text) == 10 else None
-
-
-def day_of(year: int, month: int, day: int) -> date | None:
-    """Give a day, or None where the calendar has none such."""
-    try:
-        return date(year, month, day)
-    except ValueError:
-        return None
+    return day_in(*map(int, text.split("-"))) if len(text) == 10 else None

@@ -5,22 +5,15 @@ from dataclasses import replace
 from datetime import date
 from functools import cache
 
-from yalu.claims.anchors import Anchor, Dated
-from yalu.claims.dateforms import day_of, length, month_of, readers
+from yalu.claims.dateforms import length, month_of, readers
 from yalu.claims.lexicon import either, plain, words
+from yalu.claims.spans import parted, summed, with_shared_year
+from yalu.claims.spoken import Anchor, Dated, day_in
 from yalu.model.periods import Period
 
 __all__ = ["Anchor", "Dated", "dated", "dateline"]
 
-_JOINED = re.compile(r"\s*(?:,|,?\s*and|,?\s*or|to|through|until|&|[-–])\s*", re.IGNORECASE)
 _FROM = re.compile(r"\bfrom\s+$", re.IGNORECASE)
-# "rose from June to July": a movement or a rate right before makes the first month the base.
-_MOVED_FROM = re.compile(
-    r"(?:%|pct|cent|\bpoints?|\b(?:rose|fell|grew|dropped|declined|jumped|slid|sank|shrank"
-    r"|climbed|doubled|halved|tripled|increased|decreased|rise|fall|drop|decline|increase|up|down"
-    r"|third|half))\s+from\s+$",
-    re.IGNORECASE,
-)
 _COMPARING = re.compile(
     r"(?:%|cent|pct|\b(?:changes?|up|down|increase|decrease|rise|fall|drop|gain|improvement"
     r"|half|third|quarter|fifth|sixth|seventh|eighth|ninth|tenth|thirds|quarters|fifths|tenths))\s*$",
@@ -59,8 +52,8 @@ def dated(text: str, anchor: Anchor) -> tuple[list[Dated], str]:
                 found.append(_placed(read, rest))
                 rest = rest[: match.start()] + "\x00" * len(match[0]) + rest[match.end() :]
     rest = _ordinals(found, text, rest, anchor)
-    parted = sorted((p for one in found for p in _parted(one, text)), key=lambda one: one.start)
-    return _with_shared_year(parted, text), rest
+    apart = sorted((p for one in found for p in parted(one, text)), key=lambda one: one.start)
+    return summed(with_shared_year(apart, text), text), rest
 
 
 _ORDINAL = re.compile(
@@ -88,21 +81,6 @@ def _ordinals(found: list[Dated], text: str, rest: str, anchor: Anchor) -> str:
     return rest
 
 
-def _with_shared_year(found: list[Dated], text: str) -> list[Dated]:
-    """Give a month the year of the one it is joined to: `in January and February of 2019`."""
-    shared = list(found)
-    for place in range(len(found) - 2, -1, -1):
-        one, after = shared[place], shared[place + 1]
-        joined = _JOINED.fullmatch(text[one.end : after.start])
-        named = one.period and after.period and not one.lag and after.explicit
-        if joined and named and not one.explicit and one.period and after.period:
-            year = after.period.last // 12 - (one.period.first % 12 > after.period.last % 12)
-            moved = one.period.shift((year - one.period.last // 12) * 12)
-            day = day_of(year, one.day.month, one.day.day) if one.day else None
-            shared[place] = replace(one, period=moved, day=day, explicit=True)
-    return shared
-
-
 def dateline(text: str, *, by: date) -> date | None:
     """Read the day that a dispatch opens with: `BEIJING, Aug 24, 2017 (Agency) - …`."""
     found = _dateline().match(text[:200])
@@ -110,7 +88,7 @@ def dateline(text: str, *, by: date) -> date | None:
         return None
     month, number = month_of(found["m1"] or found["m2"]), int(found["d1"] or found["d2"])
     earlier = by.year if (month, number) <= (by.month, by.day) else by.year - 1
-    return day_of(int(found["y"]) if found["y"] else earlier, month, number)
+    return day_in(int(found["y"]) if found["y"] else earlier, month, number)
 
 
 def _placed(read: Dated, text: str) -> Dated:
@@ -124,46 +102,6 @@ def _placed(read: Dated, text: str) -> Dated:
         owned=text[read.end : read.end + 2] in {"'s", "s'"},
         early=early[1] if early else "",
     )
-
-
-def _parted(read: Dated, text: str) -> tuple[Dated, ...]:
-    """Read "rose 5 percent from June to July" as a base and a period, not as a span."""
-    moved = _MOVED_FROM.search(text[max(0, read.start - 40) : read.start]) or _steps(read, text)
-    spelt = re.fullmatch(r"(\w+)\.?\s+to\s+(\w+)\.?(?:,?\s.*)?", text[read.start : read.end])
-    if read.period is None or spelt is None or not moved:
-        return (read,)
-    first, last = read.period.first, read.period.last
-    if last - first > 12 or first == last:
-        return (read,)
-    border = read.start + spelt.end(1)
-    base = Period(first=first, last=first)
-    return (
-        replace(read, end=border, period=base, role="base"),
-        replace(read, start=read.start + spelt.start(2), period=Period(first=last, last=last)),
-    )
-
-
-_RATE = re.compile(
-    r"[^.;:]*?(?:\d\s?(?:%|per\s?cent|pct)|\bby\s+(?:a|an|more|nearly|almost)\b|\bdoubled\b|\bhalved\b)",
-    re.IGNORECASE,
-)
-
-
-def _steps(read: Dated, text: str) -> bool:
-    """Tell "From August to September, trade slumped 17 percent": a step, not the two together.
-
-    January and February are given out together, so that "from January to February" is a span.
-    """
-    led = text[: read.start].rstrip()
-    if (
-        read.period is None
-        or read.period.last - read.period.first != 1
-        or read.period.first % 12 == 0
-    ):
-        return False
-    opens = re.search(r"(?:^|[.;:,(\"“]\s*)(?:and\s+|but\s+)?from$", led, re.IGNORECASE)
-    rest = re.split(r"[.;]\s", text[read.end :])[0]
-    return bool(opens and _RATE.match(text, read.end)) and "year" not in rest
 
 
 def _is_run(read: Dated) -> bool:

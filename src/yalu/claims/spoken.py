@@ -1,4 +1,4 @@
-"""What dates are read against, and what is read of one."""
+"""A period as a sentence speaks of it, and the day that it is read against."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -65,3 +65,11 @@ class Dated:
     so_far: bool = False
     of_topic: bool = False
     is_past: bool = False
+
+
+def day_in(year: int, month: int, day: int) -> date | None:
+    """Give a day, or None where there is no such day."""
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
