@@ -36,6 +36,8 @@ def base_periods(
         return ()
     named = [one for one in parsed.dates if one.role == "base"]
     own = [one for one in named if amount.end <= one.start < until]
+    if (told := _than_that(parsed, amount, period)) is not None:
+        return (told,)
     from_level = None if own else _from_level(parsed, amount, until)
     if from_level is not None:
         return (from_level,)
@@ -48,6 +50,25 @@ def base_periods(
     if period.frequency is not Frequency.MONTH:
         return (period.shift(-12),)
     return open_bases(parsed, period)
+
+
+_THAT = re.compile(
+    r"\s+(?:more\s+|less\s+|lower\s+|higher\s+|up\s+|down\s+|fewer\s+)?"
+    r"(?:below|above|than|under|over|on|from)\s+(?:that|this)(?=\s*[,.;:)]|$)",
+    re.IGNORECASE,
+)
+
+
+def _than_that(parsed: Parsed, amount: Amount, period: Period) -> Period | None:
+    """Read `December's 31 million, and January's 21 million was 34 percent below that`."""
+    if not _THAT.match(parsed.text, amount.end):
+        return None
+    before = [
+        d.period
+        for d in parsed.dates
+        if d.role == "in" and d.period and d.period.last < period.first and d.end <= amount.start
+    ]
+    return before[-1] if before else None
 
 
 def open_bases(parsed: Parsed, period: Period) -> tuple[Period, ...]:
@@ -138,9 +159,17 @@ def level_period(parsed: Parsed, amount: Amount) -> Period | None:
 def _before_topic(parsed: Parsed, one: Dated) -> Period | None:
     found = resolved(parsed, one)
     main = topic(parsed, one.start)
+    if found is not None and main is not None and _is_last_year(parsed, one):
+        # "Far below last year's 600 million": of the same month of that year.
+        return main.shift((found.last // 12 - main.last // 12) * 12)
     if main is None or one.explicit or found is None or found.first < main.first or one.same:
         return found
     return found if found == main else earlier_than(one, main)
+
+
+def _is_last_year(parsed: Parsed, one: Dated) -> bool:
+    whole = re.search(r"\b(?:whole|all|entire|full)\b[\w\s]*$", parsed.before(one.start, 20))
+    return parsed.text[one.start : one.end].casefold() == "last year" and whole is None
 
 
 def _by_rate(parsed: Parsed, amount: Amount) -> Period | None:
@@ -161,11 +190,26 @@ def _by_rate(parsed: Parsed, amount: Amount) -> Period | None:
 
 
 def led_by_lag(parsed: Parsed, amount: Amount) -> Period | None:
-    """Read `twelve months earlier they were worth 262 million`: the clause opens with its base."""
+    """Read `twelve months earlier they were worth 262 million`: the clause opens with its base.
+
+    What opens a sentence that looks back rules all of it: `A year earlier, when the line was
+    closed, they had been 19 million`, `A year earlier both had been higher: 336 and 291 million`.
+    """
     here = clause_at(parsed, amount.start)
     for one in parsed.dates:
-        opens = not parsed.text[here.start : max(here.start, one.start)].strip(" ,;:—–-(")
-        if one.lag and one.is_past and here.start <= one.start < amount.start and opens:
+        if not (one.lag and one.is_past and one.end <= amount.start):
+            continue
+        first = clause_at(parsed, one.start)
+        opens = not parsed.text[first.start : max(first.start, one.start)].strip(" ,;:—–-(")
+        between = parsed.text[one.end : amount.start]
+        rules = first.start == here.start or bool(
+            not parsed.text[: one.start].strip(' ,;:—–-("“') and _HAD.search(between)
+        )
+        apart = any(d.role == "in" and one.end <= d.start < amount.start for d in parsed.dates)
+        if opens and rules and not apart:
             main = topic(parsed, here.start)
             return main.shift(-one.lag) if main else None
     return None
+
+
+_HAD = re.compile(r"\bhad\b", re.IGNORECASE)

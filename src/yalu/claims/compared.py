@@ -8,9 +8,7 @@ from yalu.claims.numbers import Amount
 from yalu.claims.parse import Parsed
 
 _BESIDE = re.compile(
-    r"^[\s)]*(?:,\s*)?(?:(?:recorded|seen|reported|posted|registered|booked|logged|shipped|imported"
-    r"|exported|sold|bought|spent|reached|set|chalked up|notched up|run up|clocked up|achieved"
-    r"|traded|counted|published|measured)\s+)?"
+    r"^[\s)]*(?:,\s*)?(?:(?:seen|shipped|sold|bought|spent|set|\w{3,}ed)\s+(?:up\s+|out\s+)?)?"
     r"(?:(?:in|for|during|over|of|the|period|from|that|those|by|as of"
     r"|at the end of|all of|back in|whole of"
     r"|calendar)\s+)*$",
@@ -40,7 +38,23 @@ def is_from(parsed: Parsed, amount: Amount) -> bool:
     if amount.unit == "percent" or _MARK.match(after) or _TOLD_BEFORE.match(after):
         return False
     before = parsed.before(amount.start, 70)
-    return bool(_led().search(before) or _owned().search(before)) or _is_listed(parsed, amount)
+    if _led().search(before) or _owned().search(before):
+        return True
+    return _is_listed(parsed, amount) or _is_again(parsed, amount)
+
+
+# "From 1.82 million tonnes ($102 million) in October": the same cargo by weight and by value.
+_AGAIN = re.compile(
+    r"\s*[(\[]\s*|,?\s+(?:or|worth|valued at)\s+(?:about\s+|some\s+)?", re.IGNORECASE
+)
+
+
+def _is_again(parsed: Parsed, amount: Amount) -> bool:
+    before = [one for one in parsed.amounts if one.end <= amount.start]
+    if not before or before[-1].unit in {amount.unit, "percent"} or amount.unit == "percent":
+        return False
+    joined = _AGAIN.fullmatch(parsed.text[before[-1].end : amount.start])
+    return bool(joined) and is_from(parsed, before[-1])
 
 
 def _is_listed(parsed: Parsed, amount: Amount) -> bool:

@@ -3,30 +3,39 @@
 import re
 from collections.abc import Sequence
 from functools import cache
+from itertools import pairwise
 
 from yalu.claims.clauses import Clause, place_of
 from yalu.claims.compared import is_from, stands_beside
 from yalu.claims.dates import Dated
 from yalu.claims.lexicon import either, pattern, words
+from yalu.claims.numbers import Amount
 from yalu.claims.parse import Parsed
 from yalu.model.periods import Period
 
+_SUPERLATIVE = (
+    r"\b(?:lowest|smallest|weakest|least|highest|largest|biggest|strongest|most|best|worst|record"
+    r"|poorest|leanest|low|high|peak|trough|first\s+time)\b"
+)
 _OF_EXTREME = re.compile(
-    r"\b(?:lowest|smallest|weakest|least|highest|largest|biggest|strongest|most|best|worst|record)\b"
-    r"(?:\s+\w+){0,4}\s+(?:of|in|for)\s+(?:the\s+|all\s+)?$",
-    re.IGNORECASE,
+    rf"{_SUPERLATIVE}(?:\s+\w+){{0,4}}\s+(?:of|in|for)\s+(?:the\s+|all\s+)?$", re.IGNORECASE
+)
+# "The smallest amount this year": the year is what the extreme is set in.
+_OF_EXTREME_YEAR = re.compile(
+    rf"{_SUPERLATIVE}(?:\s+\w+){{0,4}}\s+(?:so\s+far\s+|yet\s+|thus\s+far\s+)?$", re.IGNORECASE
 )
 Said = tuple[Period | None, bool]
 
 
 def period_of(parsed: Parsed, start: int, end: int) -> Said:
     """Find the period of a number, and whether it is said."""
-    if (told := _when_told(parsed, start)) is not None:
-        return told, True
+    for told in (_when_told(parsed, start), paired(parsed, start), _of_month_before(parsed, end)):
+        if told is not None:
+            return told, True
     spoken = spoken_periods(parsed, start)
     for find in (_beside, _owned, _in_clause, _in_sentence):
         if (one := find(parsed, spoken, start, end)) is not None:
-            return resolved(parsed, one), True
+            return summed(parsed, one, start) or resolved(parsed, one), True
     found = _inherited(parsed)
     return (found, True) if found is not None else (_latest(parsed), False)
 
@@ -57,9 +66,18 @@ def spoken_periods(parsed: Parsed, start: int) -> list[Dated]:
         and one.day is None
         and not of_law(parsed, one, start)
         and not _aside(parsed.text, one, start)
-        and not _OF_EXTREME.search(parsed.text[: one.start])
+        and not _sets_extreme(parsed, one)
         and not _told_at().search(parsed.before(one.start, 40))
     ]
+
+
+def _sets_extreme(parsed: Parsed, one: Dated) -> bool:
+    """Tell a time that an extreme is set in: `the most of 2017`, `the smallest this year`."""
+    before = parsed.before(one.start, 80)
+    if _OF_EXTREME.search(before):
+        return True
+    of_year = parsed.text[one.start : one.end].casefold().endswith("year")
+    return of_year and one.same and bool(_OF_EXTREME_YEAR.search(before))
 
 
 @cache
@@ -151,9 +169,12 @@ def clause_at(parsed: Parsed, at: int) -> Clause:
 
 
 def _when_told(parsed: Parsed, start: int) -> Period | None:
-    """Read `the level of July, when they reached 5 million`: the month that `when` takes up."""
+    """Read `the level of July, when they reached 5 million`: the month that `when` takes up.
+
+    So does `the 5 million of April, which had been the most since August`.
+    """
     here = clause_at(parsed, start)
-    if here.lead != "when":
+    if here.lead not in {"when", "which"}:
         return None
     told = [one for one in parsed.dates if 0 <= here.start - one.end <= 2]
     if not told:
@@ -189,6 +210,84 @@ def _aside(text: str, one: Dated, start: int) -> bool:
     return not opened < start < closed and bool(re.search(r"\d", inside))
 
 
+_OWN_PAST = re.compile(
+    r"\s+(?:(?!(?:than|below|above|under|over|on|from|to|that|those|what|its|as|short|of|the|at)\b)[a-z-]+\s+)"
+    r"{0,3}?(?:in|during|of|for)\s+(?:the\s+)?",
+    re.IGNORECASE,
+)
+
+
+def _of_month_before(parsed: Parsed, end: int) -> Period | None:
+    """Read `having shed 18 percent in the month before`: the rate is of that month."""
+    for one in parsed.dates:
+        between = parsed.text[end : one.start] if one.start >= end else "-"
+        beside = _OWN_PAST.fullmatch(between)
+        if one.role == "base" and one.lag and one.is_past and beside:
+            main = topic(parsed, end)
+            return main.shift(-one.lag) if main else None
+    return None
+
+
+_EACH = re.compile(r"\b(?:each|both|either|alike|apiece)\b", re.IGNORECASE)
+_AND = re.compile(r",?\s+and\s+(?:in\s+|for\s+|of\s+|about\s+|some\s+|by\s+)?", re.IGNORECASE)
+
+
+def summed(parsed: Parsed, one: Dated, start: int) -> Period | None:
+    """Read `in January and February trade was 5 million`: one figure for both months."""
+    amount = next((amount for amount in parsed.amounts if amount.start == start), None)
+    months = _joined(parsed, one)
+    if amount is None or len(months) < 2 or _EACH.search(parsed.text):
+        return None
+    first, last = months[0].period, months[-1].period
+    if first is None or last is None or last.last - first.first != len(months) - 1:
+        return None
+    # Customs gives the first two months of a year out together.
+    plain = first.first % 12 == 0 or any(a.is_money or a.is_quantity for a in parsed.amounts)
+    return Period(first=first.first, last=last.last) if plain else None
+
+
+def paired(parsed: Parsed, start: int) -> Period | None:
+    """Pair numbers with months in order: `3 and 4 percent in May and June, respectively`."""
+    amount = next((amount for amount in parsed.amounts if amount.start == start), None)
+    if amount is None:
+        return None
+    ends = [0, *(m.end() for m in re.finditer("respectively", parsed.text)), len(parsed.text)]
+    led, until = max(e for e in ends if e <= start), min(e for e in ends if e > start)
+    said = until < len(parsed.text) or parsed.text.endswith("respectively")
+    mine = [a for a in parsed.amounts if a.unit == amount.unit and led <= a.start < until]
+    for one in parsed.dates:
+        months = _joined(parsed, one)
+        if one.start < led or one.start >= until or len(months) != len(mine) or len(mine) < 2:
+            continue
+        spaces = [parsed.text[a.end : b.start] for a, b in pairwise(mine)]
+        if said or all(re.fullmatch(r",\s+", gap) or _AND.fullmatch(gap) for gap in spaces):
+            return resolved(parsed, months[mine.index(amount)])
+    return None
+
+
+def _joined(parsed: Parsed, one: Dated) -> list[Dated]:
+    """Give the months that a month stands in a row with: `May, June and July`."""
+    named = [
+        d
+        for d in parsed.dates
+        if d.role == "in" and d.period and not d.day and d.period.first == d.period.last
+    ]
+    if one not in named:
+        return []
+    row = [one]
+    for date in named[named.index(one) + 1 :]:
+        gap = parsed.text[row[-1].end : date.start]
+        if not (_AND.fullmatch(gap) or re.fullmatch(r",\s+", gap)):
+            break
+        row.append(date)
+    for date in reversed(named[: named.index(one)]):
+        gap = parsed.text[date.end : row[0].start]
+        if not (_AND.fullmatch(gap) or re.fullmatch(r",\s+", gap)):
+            break
+        row.insert(0, date)
+    return row
+
+
 def said_here(parsed: Parsed, period: Period | None) -> bool:
     """Tell whether the sentence itself names a period; another's trade inherits none."""
     return any(one.period == period for one in parsed.dates if one.period is not None)
@@ -197,10 +296,29 @@ def said_here(parsed: Parsed, period: Period | None) -> bool:
 def _taken(parsed: Parsed, one: Dated) -> bool:
     """Tell whether a period stands beside an amount that another is compared with."""
     return any(
-        0 <= one.start - amount.end < 24
-        and stands_beside(parsed.text[amount.end : one.start])
-        and is_from(parsed, amount)
+        0 <= one.start - amount.end < 40
+        and (
+            (stands_beside(parsed.text[amount.end : one.start]) and is_from(parsed, amount))
+            or _follows_rate(parsed, amount, one)
+        )
         for amount in parsed.amounts
+    )
+
+
+# "After a jump of 217 percent in August": the rate of another time.
+_AFTER_RATE = re.compile(
+    r"\b(?:after|following|(?:faster|slower|steeper|milder)\s+than)\s+"
+    r"(?:(?:a|an|the|its|their)\s+)?(?:[a-z-]+\s+){0,3}$",
+    re.IGNORECASE,
+)
+_RATE_OF = re.compile(r"\s*(?:[a-z-]+\s+){0,3}(?:in|of|for)\s+(?:the\s+)?", re.IGNORECASE)
+
+
+def _follows_rate(parsed: Parsed, amount: Amount, one: Dated) -> bool:
+    return (
+        amount.unit == "percent"
+        and bool(_RATE_OF.fullmatch(parsed.text[amount.end : one.start]))
+        and bool(_AFTER_RATE.search(parsed.before(amount.start, 50)))
     )
 
 

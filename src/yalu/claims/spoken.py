@@ -46,8 +46,9 @@ class Dated:
 
     `role` tells how it stands: `in` it, compared with it (`base`), or `since` it. `same` stands
     for the period last spoken of; `lag` names a base by its distance in months. A day keeps its
-    date. `so_far` runs from January to the period last spoken of. `explicit` periods name their
-    year; `owned` ones own what follows: May's exports.
+    date. `so_far` runs from January to the period last spoken of; `ahead` counts the months that it
+    lies after that. `explicit` periods name their year; `owned` ones own what follows: May's
+    exports.
     """
 
     start: int
@@ -58,6 +59,7 @@ class Dated:
     same: bool = False
     explicit: bool = False
     lag: int = 0
+    ahead: int = 0
     owned: bool = False
     early: str = ""
     so_far: bool = False
