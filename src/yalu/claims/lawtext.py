@@ -13,6 +13,7 @@ from yalu.claims.lawgoods import echoes, goods_of, parts_of
 from yalu.claims.lawsides import sides_of
 from yalu.claims.lawwords import Verb, headed, verbs_on_goods
 from yalu.claims.lexicon import pattern, words
+from yalu.claims.listingtext import tallies
 from yalu.claims.parse import Parsed
 from yalu.claims.partytext import listings
 from yalu.claims.sparedtext import ends, exempted, spared
@@ -36,15 +37,24 @@ def laws(parsed: Parsed) -> Iterator[Claim]:
     busy = termed or over or used or excepted
     ruled = [] if busy else [*_rules(parsed, free)]
     yield from ruled
-    listed = [] if ruled else [*listings(parsed)]
+    counted = [*tallies(parsed)]
+    listed = [] if ruled else [*listings(parsed, counted)]
+    yield from counted
     yield from listed
     yield from rounds(parsed)
     if not ruled:
         yield from unnumbered(parsed)
-    if not listed:
+    if not listed and (not counted or _ADOPTS.search(parsed.text)):
         told = {one.law.act for one in (*ruled, *free, *termed) if one.law}
         yield from enactments(parsed, told=told)
     yield from _observed(parsed)
+
+
+# That an act was adopted is said for its own sake, not only to name it.
+_ADOPTS = re.compile(
+    r"\b(?:Council|Nations|UN|U\.N\.|members|it|they)\s+(?:\w+ly\s+)?(?:adopted|adopts|passed|approved)"
+    r"\s+(?:\w+ly\s+)?[Rr]esolution"
+)
 
 
 def is_considered(parsed: Parsed) -> bool:

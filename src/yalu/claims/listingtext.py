@@ -1,0 +1,286 @@
+"""Counts of listed parties: whose list each batch went on, by which act, on which day."""
+
+import calendar
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from decimal import Decimal
+
+from yalu.claims.claim import Claim, Kind, LawFacts
+from yalu.claims.dates import Dated
+from yalu.claims.lawdates import vague, when_of
+from yalu.claims.lawwords import Verb, takes_up
+from yalu.claims.lexicon import pattern, words
+from yalu.claims.parse import Parsed
+from yalu.claims.partycounts import Batch, Count, Mention, authorities, batches, counts
+from yalu.model.intervals import Interval
+from yalu.model.periods import Period
+
+_FORMAL = {"entities", "individuals", "vessels"}
+_DAYS = {name.casefold(): number for number, name in enumerate(calendar.day_name)}
+
+
+@dataclass(frozen=True, kw_only=True)
+class When:
+    """The time of a batch; `sure` if the text says it, not only the day on which it was written."""
+
+    day: date | None = None
+    month: Period | None = None
+    early: str = ""
+    act: str = ""
+    sure: bool = True
+
+
+def tallies(parsed: Parsed) -> Iterator[Claim]:
+    """Give a claim for each count of parties that a sentence says were listed."""
+    found = counts(parsed)
+    if not found or not _is_listing(parsed, found):
+        return
+    before: LawFacts | None = parsed.context.listing
+    for batch in batches(parsed, _of_listing(parsed, found)):
+        facts, sure = _facts(parsed, batch, before)
+        for one in batch.counts:
+            yield _claim(parsed, one, facts, sure=sure)
+        before = facts
+
+
+def _is_listing(parsed: Parsed, found: list[Count]) -> bool:
+    """Tell counts of listed parties from other counts of firms and people.
+
+    A word for listing says so; else two kinds of party beside an authority, an act or a listing
+    spoken of before, or one kind and a word that may name the listed.
+    """
+    acts = any(number in words("law")["adopted"] for *_, number in parsed.acts)
+    whose = acts or any(True for _ in authorities(parsed.text))
+    told = whose or parsed.context.listing is not None
+    said = {one[0].casefold() for one in pattern(*words("law")["lists"]).finditer(parsed.text)}
+    if said - _WEAK or (said and (told or _LIST.search(parsed.text))):
+        return True
+    if len({one.unit for one in found} & _FORMAL) > 1:
+        return told or {"entit", "indiv"} <= {
+            parsed.text[: one.end].split()[-1][:5] for one in found
+        }
+    opens = re.search(r":\s*$", parsed.text[: found[0].start]) is not None
+    return told and (opens or pattern(*words("law")["names"]).search(parsed.text) is not None)
+
+
+# Words that put much else than parties on lists.
+_WEAK = frozenset(
+    ("put", "puts", "put on", "adds", "added", "adding", "targets", "listed", "lists")
+)
+_LIST = re.compile(r"\b(?:black)?list\b|\bsanction")
+
+
+def _of_listing(parsed: Parsed, found: list[Count]) -> list[Count]:
+    """Leave out what follows the title of a batch: `3 entities and 1 individual: two firms`."""
+    title = parsed.text.find(": ")
+    before = [one for one in found if one.end <= title]
+    listed = pattern(*words("law")["lists"]).search(parsed.text)
+    heads = title >= 0 and listed is not None and listed.end() <= title
+    return before if heads and before else found
+
+
+def _facts(parsed: Parsed, batch: Batch, before: LawFacts | None) -> tuple[LawFacts, bool]:
+    actor = _actor(parsed, batch, before)
+    when = _when(parsed, batch, actor, before)
+    facts = LawFacts(
+        verb="lists",
+        actor=actor,
+        act=when.act,
+        goods=tuple(one.name for one in parsed.goods),
+        day=when.day,
+        month=when.month,
+        early=when.early,
+        beside=tuple((one.unit, one.number) for one in batch.counts if not one.part),
+        word="total" if _is_total(parsed, batch) else "",
+    )
+    return facts, when.sure
+
+
+def _claim(parsed: Parsed, one: Count, facts: LawFacts, *, sure: bool) -> Claim:
+    exact = Decimal(one.number)
+    return Claim(
+        start=parsed.sentence.start + one.start,
+        end=parsed.sentence.start + one.end,
+        sentence=parsed.sentence.text,
+        kind=Kind.COUNT,
+        product="; ".join(dict.fromkeys(facts.goods)),
+        period=facts.month,
+        number=exact,
+        unit=one.unit,
+        stated=Interval(low=exact, high=exact),
+        firm=sure,
+        of="part" if one.part else facts.word,
+        law=facts,
+    )
+
+
+def _is_total(parsed: Parsed, batch: Batch) -> bool:
+    """Tell how many a list holds in all from how many were put on it."""
+    return pattern(*words("law")["totals"]).search(parsed.text) is not None and bool(batch.counts)
+
+
+def _actor(parsed: Parsed, batch: Batch, before: LawFacts | None) -> str:
+    """Name whose list: the authority by the batch, of its act, of the sentence, or before it."""
+    by = batch.of_kind("by")
+    act = batch.of_kind("act")
+    if act is not None and act.text in words("law")["adopted"] and not _transposed(parsed):
+        return "UN"
+    if by is not None and len({one.text for one in authorities(parsed.text)}) > 1:
+        return by.text if batch.start != batch.end and _many(parsed) else lister(parsed.text)
+    return lister(parsed.text) or (before.actor if before else "")
+
+
+def _many(parsed: Parsed) -> bool:
+    return len(batches(parsed, counts(parsed))) > 1
+
+
+_TRANSPOSED = re.compile(r"\btranspos|\bg[ai]ves? effect|\bin line with")
+# What a total is of: the day of the text.
+_AS_OF_NOW = re.compile(r"\bnow\b|\bin (?:all|total)\b|\bdecision\b|\bbr(?:ings?|ought)")
+
+
+def _transposed(parsed: Parsed) -> bool:
+    """Tell another's list that takes over what an act of the Council lists."""
+    return (
+        re.search(r"\btranspos|\bgives? effect|\bgave effect|\bin line with", parsed.text)
+        is not None
+    )
+
+
+def _when(parsed: Parsed, batch: Batch, actor: str, before: LawFacts | None) -> When:
+    """Find the time of a batch: its own date, its act's, a day told from another, or before."""
+    act = batch.of_kind("act")
+    resolution = act.text if act is not None and not _transposed(parsed) else ""
+    resolution = resolution if resolution in words("law")["adopted"] else ""
+    found = _own(parsed, batch, before)
+    if found is not None:
+        return replace(found, act=resolution)
+    if resolution:
+        return _of_act(resolution)
+    back = batch.of_kind("back")
+    if back is not None and (told := _told_before(parsed, back, before)) is not None:
+        return told
+    if (weekday := _weekday(parsed, batch)) is not None:
+        return weekday
+    return _inherited(parsed, batch, actor, before)
+
+
+def _own(parsed: Parsed, batch: Batch, before: LawFacts | None) -> When | None:
+    dates = [m for m in batch.mentions if m.kind == "date" and m.date is not None]
+    exact = [m for m in dates if m.date and m.date.day is not None] or [
+        m for m in dates if m.date and m.date.period is not None
+    ]
+    chosen = exact[0].date if exact else None
+    if not exact and not _many(parsed):
+        listed = pattern(*words("law")["lists"]).search(parsed.text)
+        chosen = when_of(parsed, _verb(parsed, listed)) if listed else None
+    chosen = settled_listing(parsed, chosen)
+    if chosen is not None and chosen.period is not None:
+        return When(day=chosen.day, month=chosen.period, early=chosen.early)
+    lagged = next((m.date for m in dates if m.date and m.date.lag), None)
+    if lagged is None or before is None or before.month is None:
+        return None
+    return When(month=before.month.shift(-lagged.lag))
+
+
+def _verb(parsed: Parsed, match: re.Match[str]) -> Verb:
+    return Verb(
+        kind="lists",
+        start=match.start(),
+        end=match.end(),
+        since=0,
+        until=len(parsed.text),
+        text=match[0],
+    )
+
+
+def _of_act(act: str) -> When:
+    day = date.fromisoformat(words("law")["adopted"][act])
+    return When(day=day, month=Period.month(day.year, day.month), act=act)
+
+
+def _told_before(parsed: Parsed, back: Mention, before: LawFacts | None) -> When | None:
+    """Resolve `that day, the following day, on that occasion` against what was told before."""
+    day = parsed.context.day or (before.day if before else None)
+    if parsed.context.act in words("law")["adopted"] and back.text == "0":
+        return _of_act(parsed.context.act)
+    if day is None:
+        return None
+    day += timedelta(days=int(back.text))
+    return When(day=day, month=Period.month(day.year, day.month))
+
+
+def _weekday(parsed: Parsed, batch: Batch) -> When | None:
+    """Resolve `on Tuesday` to the last one before the day of the text."""
+    names = pattern(*words("law")["weekday"])
+    found = [*names.finditer(parsed.text)]
+    if not found:
+        return None
+    near = min(
+        found, key=lambda one: min(abs(one.start() - batch.end), abs(one.end() - batch.start))
+    )
+    back = (parsed.anchor.day.weekday() - _DAYS[near[0].casefold()]) % 7
+    day = parsed.anchor.day - timedelta(days=back)
+    return When(month=Period.month(day.year, day.month), early="this week")
+
+
+def _inherited(parsed: Parsed, batch: Batch, actor: str, before: LawFacts | None) -> When:
+    """Take the time of the listing or of the act spoken of before, else that of the text."""
+    if _is_total(parsed, batch):
+        now = _AS_OF_NOW.search(parsed.text) is not None
+        return When(month=parsed.anchor.month if now else None, sure=False)
+    same = before is not None and actor in {"", before.actor}
+    act = _spoken_act(parsed) if actor in {"", "UN"} else ""
+    if act and not (same and before and before.act == act):
+        return _of_act(act)
+    if before is not None and same and before.month is not None:
+        return When(day=before.day, month=before.month, early=before.early, act=before.act)
+    return When(month=parsed.anchor.month, early=vague(parsed), sure=False)
+
+
+_NEWS = timedelta(days=45)
+
+
+def _spoken_act(parsed: Parsed) -> str:
+    """Name the resolution that the text goes on about: the one that is news, else the last."""
+    days: dict[str, date] = {
+        act: date.fromisoformat(day) for act, day in words("law")["adopted"].items()
+    }
+    act = parsed.context.act if parsed.context.act in days else ""
+    today = parsed.anchor.day
+    news = [one for one, day in days.items() if day <= today <= day + _NEWS]
+    if act and news and not takes_up(parsed) and days[act] < days[news[-1]]:
+        return news[-1]
+    return act
+
+
+def settled_listing(parsed: Parsed, when: Dated | None) -> Dated | None:
+    """Put a listing's day without a year into the latest year that is not after the text."""
+    if when is None or when.explicit or when.period is None:
+        return when
+    if when.period.first != when.period.last:
+        return _year_end(parsed, when)
+    month = parsed.anchor.day.year * 12 + when.period.first % 12
+    month -= 12 if month > parsed.anchor.month.first else 0
+    year = month // 12
+    leap = when.day is not None and (when.day.month, when.day.day) == (2, 29)
+    day = None if when.day is None or leap else when.day.replace(year=year)
+    return replace(when, period=when.period.shift(month - when.period.first), day=day)
+
+
+def _year_end(parsed: Parsed, when: Dated) -> Dated:
+    """Read `at the end of last year` as its December."""
+    assert when.period is not None  # noqa: S101  - for the type checker; the caller has asked
+    ends = re.search(r"\bend of\s+(?:the\s+)?$", parsed.text[: when.start])
+    last = when.period.last
+    return replace(when, period=Period(first=last, last=last)) if ends else when
+
+
+def lister(text: str) -> str:
+    """Name whose list it is: of several authorities, the one that stands first."""
+    found = [(one.start, one.text) for one in authorities(text)]
+    found += [(match.start(), "UN") for match in re.finditer(r"\b[Rr]esolution \d", text)]
+    by = [one for one in found if re.search(r"\bby\s+(?:the\s+)?$", text[: one[0]])]
+    return min(by or found)[1] if found else ""
