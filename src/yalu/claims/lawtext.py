@@ -16,6 +16,7 @@ from yalu.claims.lexicon import pattern, words
 from yalu.claims.listingtext import tallies
 from yalu.claims.parse import Parsed
 from yalu.claims.partytext import listings
+from yalu.claims.ranktext import lags, ranks, unanimity, votes
 from yalu.claims.sparedtext import ends, exempted, spared
 from yalu.claims.termtext import terms
 
@@ -41,12 +42,20 @@ def laws(parsed: Parsed) -> Iterator[Claim]:
     listed = [] if ruled else [*listings(parsed, counted)]
     yield from counted
     yield from listed
-    yield from rounds(parsed)
-    if not ruled:
-        yield from unnumbered(parsed)
+    ranked = [*ranks(parsed)]
+    yearly = any(one.law and one.law.word == "in year" for one in ranked)
+    numbered = ranked if yearly else [*rounds(parsed)] or ranked
+    voted = [*votes(parsed)]
+    followed = [*lags(parsed)] if not busy else []
+    yield from (*numbered, *voted, *followed)
+    made = [] if ruled else [*unnumbered(parsed)]
     if not listed and (not counted or _ADOPTS.search(parsed.text)):
-        told = {one.law.act for one in (*ruled, *free, *termed) if one.law}
-        yield from enactments(parsed, told=told)
+        told = {one.law.act for one in (*ruled, *free, *termed, *followed) if one.law}
+        told |= {one.law.word for one in followed if one.law}
+        made += enactments(parsed, told=told)
+    yield from (one for one in made if one.period is not None or not voted)
+    if not (ruled or made or numbered or voted or listed):
+        yield from unanimity(parsed)
     yield from _observed(parsed)
 
 

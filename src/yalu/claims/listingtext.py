@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from yalu.claims.claim import Claim, Kind, LawFacts
 from yalu.claims.dates import Dated
-from yalu.claims.lawdates import vague, when_of
+from yalu.claims.lawdates import settled, vague, when_of
 from yalu.claims.lawwords import Verb, takes_up
 from yalu.claims.lexicon import pattern, words
 from yalu.claims.parse import Parsed
@@ -213,17 +213,19 @@ def _told_before(parsed: Parsed, back: Mention, before: LawFacts | None) -> When
 
 
 def _weekday(parsed: Parsed, batch: Batch) -> When | None:
-    """Resolve `on Tuesday` to the last one before the day of the text."""
-    names = pattern(*words("law")["weekday"])
-    found = [*names.finditer(parsed.text)]
+    """Resolve `on Tuesday` to the week before the day of the text."""
+    day = last_weekday(parsed, batch.start)
+    return When(month=Period.month(day.year, day.month), early="this week") if day else None
+
+
+def last_weekday(parsed: Parsed, near: int) -> date | None:
+    """Give the last day before that of the text that bears the weekday named nearest a place."""
+    found = [*pattern(*words("law")["weekday"]).finditer(parsed.text)]
     if not found:
         return None
-    near = min(
-        found, key=lambda one: min(abs(one.start() - batch.end), abs(one.end() - batch.start))
-    )
-    back = (parsed.anchor.day.weekday() - _DAYS[near[0].casefold()]) % 7
-    day = parsed.anchor.day - timedelta(days=back)
-    return When(month=Period.month(day.year, day.month), early="this week")
+    match = min(found, key=lambda one: abs(one.start() - near))
+    back = (parsed.anchor.day.weekday() - _DAYS[match[0].casefold()]) % 7
+    return parsed.anchor.day - timedelta(days=back)
 
 
 def _inherited(parsed: Parsed, batch: Batch, actor: str, before: LawFacts | None) -> When:
@@ -232,7 +234,7 @@ def _inherited(parsed: Parsed, batch: Batch, actor: str, before: LawFacts | None
         now = _AS_OF_NOW.search(parsed.text) is not None
         return When(month=parsed.anchor.month if now else None, sure=False)
     same = before is not None and actor in {"", before.actor}
-    act = _spoken_act(parsed) if actor in {"", "UN"} else ""
+    act = spoken_act(parsed) if actor in {"", "UN"} else ""
     if act and not (same and before and before.act == act):
         return _of_act(act)
     if before is not None and same and before.month is not None:
@@ -243,23 +245,28 @@ def _inherited(parsed: Parsed, batch: Batch, actor: str, before: LawFacts | None
 _NEWS = timedelta(days=45)
 
 
-def _spoken_act(parsed: Parsed) -> str:
+def spoken_act(parsed: Parsed) -> str:
     """Name the resolution that the text goes on about: the one that is news, else the last."""
-    days: dict[str, date] = {
-        act: date.fromisoformat(day) for act, day in words("law")["adopted"].items()
-    }
-    act = parsed.context.act if parsed.context.act in days else ""
-    today = parsed.anchor.day
-    news = [one for one, day in days.items() if day <= today <= day + _NEWS]
-    if act and news and not takes_up(parsed) and days[act] < days[news[-1]]:
-        return news[-1]
-    return act
+    adopted = words("law")["adopted"]
+    act = parsed.context.act if parsed.context.act in adopted else ""
+    news = news_act(parsed)
+    later = bool(act and news) and adopted[act] < adopted[news]
+    return news if later and not takes_up(parsed) else act
+
+
+def news_act(parsed: Parsed) -> str:
+    """Name the resolution that was new when the text was written."""
+    first, last = (parsed.anchor.day - _NEWS).isoformat(), parsed.anchor.day.isoformat()
+    adopted: dict[str, str] = words("law")["adopted"]
+    return next((act for act in reversed(adopted) if first <= adopted[act] <= last), "")
 
 
 def settled_listing(parsed: Parsed, when: Dated | None) -> Dated | None:
     """Put a listing's day without a year into the latest year that is not after the text."""
     if when is None or when.explicit or when.period is None:
         return when
+    if when.of_topic:
+        return settled(parsed, when)
     if when.period.first != when.period.last:
         return _year_end(parsed, when)
     month = parsed.anchor.day.year * 12 + when.period.first % 12

@@ -74,7 +74,10 @@ def _refuted(claim: Claim, batches: Sequence[Tally], number: int) -> Verdict | N
 
 def _likeliest(fitting: Sequence[Tally], facts: LawFacts) -> Tally:
     """Choose the batch that most of the counts told together fit."""
-    return max(fitting, key=lambda one: sum(one.fits(unit, n) for unit, n in facts.beside))
+    return max(
+        fitting,
+        key=lambda one: (sum(one.fits(unit, n) for unit, n in facts.beside), not one.is_rule),
+    )
 
 
 def _of_other_day(facts: LawFacts, held: Published) -> Verdict | None:
@@ -199,4 +202,8 @@ def _telling(name: str) -> frozenset[str]:
 @cache
 def _words(name: str) -> frozenset[str]:
     plain = name.casefold().replace("'", "").replace("’", "").replace("&", " ")
-    return frozenset(re.findall(r"[a-z0-9]+", plain))
+    return frozenset(_singular(word) for word in re.findall(r"[a-z0-9]+", plain))
+
+
+def _singular(word: str) -> str:
+    return word[:-1] if len(word) > 4 and word.endswith("s") and not word.endswith("ss") else word

@@ -11,12 +11,14 @@ from yalu.claims.lawwords import Verb
 from yalu.claims.lexicon import pattern, plain, words
 from yalu.claims.listingtext import lister, settled_listing
 from yalu.claims.parse import Parsed
+from yalu.claims.partycounts import authorities
 
 _WORD = r"(?:[A-Z][\w'&.-]*\w|[A-Z]{2,}|No)"
 _NAME = rf"(?P<name>{_WORD}(?:\s+(?:(?:of|and|&|for|the)\s+){{0,2}}{_WORD})+)"
 _LISTED = (
     r"(?:blacklisted|designated|listed|sanctioned|penali[sz]ed|added to|put on|placed on|named on"
-    r"|targeted|singled out)"
+    r"|targeted|singled out|cut off|frozen out|on\s+(?:the|its|a|an|both)\s+(?:[\w.'-]+\s+){0,3}"
+    r"(?:black)?lists?)"
 )
 _PASSIVE = re.compile(
     rf"{_NAME}(?:,[^,;]{{0,60}},)?\s+(?:was|were|is|are|has been|have been|had been|being)\s+"
@@ -25,6 +27,13 @@ _PASSIVE = re.compile(
 _UNDER = re.compile(
     rf"{_NAME}\s+(?:has been|is|was|came|fell)\s+(?:put\s+)?under\s+[^.;]{{0,30}}?sanctions\b"
 )
+# Beside an authority only: "named Kim chairman" is no listing.
+_NAMING = re.compile(rf"\b(?:named|names|lists|hit|cut off|cut)\s+(?:the\s+)?{_NAME}")
+_AMONG = re.compile(
+    rf"\b[Aa]mong\s+(?:those|them|the\s+\w+)\b[^.;]{{0,60}}?\b(?:was|were|is|are)\s+{_NAME}"
+)
+# A second party of the same list: "Air Koryo has been on the list since May, X since June".
+_TOO = re.compile(rf"(?:,|\band|\bbut)\s+{_NAME}\s+(?:since|in|on|from)\b")
 _ACTIVE = re.compile(
     rf"\b(?:blacklisted|designated|listed|sanctioned|penali[sz]ed|sanctions on|adds?|added"
     rf"|targeted)\s+(?:the\s+)?{_NAME}"
@@ -40,8 +49,10 @@ def listings(parsed: Parsed, found: Sequence[Claim]) -> Iterator[Claim]:
         for match in _named(parsed)
         if not any(a < match.end("name") and match.start("name") < b for a, b in places)
     ]
-    for match in named:
-        yield _of_party(parsed, match)
+    for place, match in enumerate(named):
+        last = named[place + 1].start("name") if place + 1 < len(named) else len(parsed.text)
+        alone = len(named) == 1
+        yield _of_party(parsed, match, None if alone else (match.end("name"), last))
     listed = pattern(*words("law")["lists"]).search(parsed.text)
     if found or named or listed is None:
         return
@@ -87,14 +98,22 @@ def _batch(parsed: Parsed, verb: Verb) -> Claim:
     )
 
 
-def _named(parsed: Parsed) -> Iterator[re.Match[str]]:
+def _named(parsed: Parsed) -> list[re.Match[str]]:
     """Find the parties that a sentence names as listed."""
-    taken: set[int] = set()
-    for form in (_PASSIVE, _UNDER, _ACTIVE):
+    taken: dict[int, re.Match[str]] = {}
+    listed = pattern(*words("law")["lists"], *words("law")["names"]).search(parsed.text)
+    forms = [_PASSIVE, _UNDER, _ACTIVE]
+    forms += [_NAMING] if any(True for _ in authorities(parsed.text)) else []
+    forms += [_AMONG] if listed else []
+    for form in forms:
         for match in form.finditer(parsed.text):
             if match.start("name") not in taken and _is_party(match["name"]):
-                taken.add(match.start("name"))
-                yield match
+                taken[match.start("name")] = match
+    first = min(taken, default=len(parsed.text))
+    for match in _TOO.finditer(parsed.text, first):
+        if match.start("name") not in taken and _is_party(match["name"]):
+            taken[match.start("name")] = match
+    return [taken[start] for start in sorted(taken)]
 
 
 def _is_party(name: str) -> bool:
@@ -136,7 +155,8 @@ def _no_parties() -> frozenset[str]:
     return frozenset(word.removesuffix("'s") for word in single)
 
 
-def _of_party(parsed: Parsed, match: re.Match[str]) -> Claim:
+def _of_party(parsed: Parsed, match: re.Match[str], own: tuple[int, int] | None = None) -> Claim:
+    """Read the listing of a party; of several, each has the date that stands by it."""
     start, end = match.span("name")
     verb = Verb(
         kind="lists",
@@ -146,7 +166,8 @@ def _of_party(parsed: Parsed, match: re.Match[str]) -> Claim:
         until=len(parsed.text),
         text=match[0],
     )
-    when = settled_listing(parsed, when_of(parsed, verb))
+    near = [d for d in parsed.dates if own and own[0] <= d.start < own[1] and d.period]
+    when = settled_listing(parsed, near[0] if near else when_of(parsed, verb))
     return Claim(
         start=parsed.sentence.start + start,
         end=parsed.sentence.start + end,
