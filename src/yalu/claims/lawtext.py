@@ -16,7 +16,7 @@ from yalu.claims.lexicon import pattern, words
 from yalu.claims.listingtext import tallies
 from yalu.claims.parse import Parsed
 from yalu.claims.partytext import listings
-from yalu.claims.ranktext import lags, ranks, unanimity, votes
+from yalu.claims.ranktext import is_odd, lags, ranks, unanimity, votes
 from yalu.claims.sparedtext import ends, exempted, spared
 from yalu.claims.termtext import terms
 
@@ -46,13 +46,16 @@ def laws(parsed: Parsed) -> Iterator[Claim]:
     yearly = any(one.law and one.law.word == "in year" for one in ranked)
     numbered = ranked if yearly else [*rounds(parsed)] or ranked
     voted = [*votes(parsed)]
-    followed = [*lags(parsed)] if not busy else []
-    yield from (*numbered, *voted, *followed)
+    followed = [*lags(parsed)]
     made = [] if ruled else [*unnumbered(parsed)]
     if not listed and (not counted or _ADOPTS.search(parsed.text)):
         told = {one.law.act for one in (*ruled, *free, *termed, *followed) if one.law}
         told |= {one.law.word for one in followed if one.law}
         made += enactments(parsed, told=told)
+    # A vote is told beside the day of its act; only another than the Council's is told apart.
+    dated = any(one.period is not None for one in made)
+    voted = [one for one in voted if not dated or is_odd(one)]
+    yield from (*numbered, *voted, *followed)
     yield from (one for one in made if one.period is not None or not voted)
     if not (ruled or made or numbered or voted or listed):
         yield from unanimity(parsed)

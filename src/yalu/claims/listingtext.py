@@ -57,6 +57,8 @@ def _is_listing(parsed: Parsed, found: list[Count]) -> bool:
     said = {one[0].casefold() for one in pattern(*words("law")["lists"]).finditer(parsed.text)}
     if said - _WEAK or (said and (told or _LIST.search(parsed.text))):
         return True
+    if _OTHERWISE.search(parsed.text):
+        return False
     if len({one.unit for one in found} & _FORMAL) > 1:
         return told or {"entit", "indiv"} <= {
             parsed.text[: one.end].split()[-1][:5] for one in found
@@ -65,6 +67,12 @@ def _is_listing(parsed: Parsed, found: list[Count]) -> bool:
     return told and (opens or pattern(*words("law")["names"]).search(parsed.text) is not None)
 
 
+# What else is done to firms and people.
+_OTHERWISE = re.compile(
+    r"\b(?:blamed|accused|charged|indicted|arrested|detained|killed|hired|employs?|interviewed"
+    r"|expelled|deported|searched|visited|attended|took part|wounded|missing)\b",
+    re.IGNORECASE,
+)
 # Words that put much else than parties on lists.
 _WEAK = frozenset(
     ("put", "puts", "put on", "adds", "added", "adding", "targets", "listed", "lists")
@@ -116,9 +124,18 @@ def _claim(parsed: Parsed, one: Count, facts: LawFacts, *, sure: bool) -> Claim:
     )
 
 
+# Who lists so many "in all" tells of a batch.
+_ADDING = re.compile(
+    r"\b(?:blacklist(?:ed|s|ing)|designat(?:ed|es|ing)|sanction(?:ed|ing)|add(?:ed|s|ing)|named|hit)\b"
+)
+
+
 def _is_total(parsed: Parsed, batch: Batch) -> bool:
     """Tell how many a list holds in all from how many were put on it."""
-    return pattern(*words("law")["totals"]).search(parsed.text) is not None and bool(batch.counts)
+    stretch = parsed.text[batch.since : batch.end + 40]
+    return pattern(*words("law")["totals"]).search(stretch) is not None and not _ADDING.search(
+        parsed.text[batch.since : batch.start]
+    )
 
 
 def _actor(parsed: Parsed, batch: Batch, before: LawFacts | None) -> str:
@@ -128,8 +145,12 @@ def _actor(parsed: Parsed, batch: Batch, before: LawFacts | None) -> str:
     if act is not None and act.text in words("law")["adopted"] and not _transposed(parsed):
         return "UN"
     if by is not None and len({one.text for one in authorities(parsed.text)}) > 1:
-        return by.text if batch.start != batch.end and _many(parsed) else lister(parsed.text)
-    return lister(parsed.text) or (before.actor if before else "")
+        return (
+            by.text
+            if batch.start != batch.end and _many(parsed)
+            else lister(parsed.text, batch.start)
+        )
+    return lister(parsed.text, batch.start) or (before.actor if before else "")
 
 
 def _many(parsed: Parsed) -> bool:
@@ -285,9 +306,20 @@ def _year_end(parsed: Parsed, when: Dated) -> Dated:
     return replace(when, period=Period(first=last, last=last)) if ends else when
 
 
-def lister(text: str) -> str:
-    """Name whose list it is: of several authorities, the one that stands first."""
-    found = [(one.start, one.text) for one in authorities(text)]
-    found += [(match.start(), "UN") for match in re.finditer(r"\b[Rr]esolution \d", text)]
-    by = [one for one in found if re.search(r"\bby\s+(?:the\s+)?$", text[: one[0]])]
-    return min(by or found)[1] if found else ""
+# Behind an authority: what is its, but lists nobody.
+_ITS = re.compile(
+    r"(?:'s)?\s+(?:Security\s+)?(?:Council(?:'s)?\s+)?(?:resolutions|sanctions|rules|members)\b"
+)
+_BESIDE = re.compile(r"\b(?:after|following|in line with|before|like|besides|as)\s+(?:the\s+)?$")
+
+
+def lister(text: str, at: int) -> str:
+    """Name whose list it is: who lists `by` it, else the authority nearest before a place."""
+    found = [(one.start, one.end, one.text) for one in authorities(text)]
+    found += [(m.start(), m.end(), "UN") for m in re.finditer(r"\b[Rr]esolution \d", text)]
+    ours = [one for one in found if not _ITS.match(text, one[1])]
+    ours = [one for one in ours if not _BESIDE.search(text[: one[0]])] or found
+    by = [one for one in ours if re.search(r"\bby\s+(?:the\s+)?$", text[: one[0]])]
+    before = [one for one in ours if one[0] < at]
+    chosen = min(by) if by else max(before) if before else min(ours, default=None)
+    return chosen[2] if chosen else ""

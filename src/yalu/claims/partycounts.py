@@ -25,7 +25,7 @@ class Count:
 
 @dataclass(frozen=True, kw_only=True)
 class Mention:
-    """What tells a batch from another: a date, an act, an authority, a day spoken of before."""
+    """What tells a batch from another: a date, an act, an authority, a day told before, a total."""
 
     start: int
     end: int
@@ -40,6 +40,7 @@ class Batch:
 
     counts: tuple[Count, ...]
     mentions: tuple[Mention, ...] = ()
+    since: int = 0
 
     @property
     def start(self) -> int:
@@ -197,7 +198,8 @@ def _with_own(
         before = before if leads or place == 0 else []
         after = after if not leads or place + 1 == len(whole) else []
     ordered = (*before, *after) if leads else (*after, *before)
-    return replace(one, mentions=tuple(m for m in ordered if not _is_aside(parsed, m)))
+    own = tuple(m for m in ordered if not _is_aside(parsed, m))
+    return replace(one, mentions=own, since=first)
 
 
 _ASIDE = re.compile(
@@ -209,7 +211,7 @@ _ASIDE = re.compile(
 
 def _is_aside(parsed: Parsed, one: Mention) -> bool:
     """Tell what is only told beside a listing: a test, an order it rests on, the day before."""
-    if one.kind == "by":
+    if one.kind in {"by", "total"}:
         return False
     edge = max(parsed.text.rfind(mark, 0, one.start) for mark in ",;:") + 1
     return _ASIDE.search(parsed.text[edge : one.start]) is not None
@@ -218,6 +220,10 @@ def _is_aside(parsed: Parsed, one: Mention) -> bool:
 def _mentions(parsed: Parsed, found: Sequence[Count]) -> Iterator[Mention]:
     """Give dates, acts, authorities and days spoken of before, in order of place."""
     told = [*_dates(parsed), *_acts(parsed), *authorities(parsed.text), *_backward(parsed)]
+    told += [
+        Mention(start=match.start(), end=match.end(), kind="total")
+        for match in pattern(*words("law")["totals"]).finditer(parsed.text)
+    ]
     free = (m for m in told if not any(c.start <= m.start < c.end for c in found))
     yield from sorted(free, key=lambda one: one.start)
 

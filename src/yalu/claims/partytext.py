@@ -12,6 +12,7 @@ from yalu.claims.lexicon import pattern, plain, words
 from yalu.claims.listingtext import lister, settled_listing
 from yalu.claims.parse import Parsed
 from yalu.claims.partycounts import authorities
+from yalu.model.periods import Period
 
 _WORD = r"(?:[A-Z][\w'&.-]*\w|[A-Z]{2,}|No)"
 _NAME = rf"(?P<name>{_WORD}(?:\s+(?:(?:of|and|&|for|the)\s+){{0,2}}{_WORD})+)"
@@ -32,6 +33,8 @@ _NAMING = re.compile(rf"\b(?:named|names|lists|hit|cut off|cut)\s+(?:the\s+)?{_N
 _AMONG = re.compile(
     rf"\b[Aa]mong\s+(?:those|them|the\s+\w+)\b[^.;]{{0,60}}?\b(?:was|were|is|are)\s+{_NAME}"
 )
+# A list by name: "4. Bank of Dandong: the final rule cuts it off".
+_HEADED = re.compile(rf"^\W*(?:\d{{1,2}}[.)]\s+)?{_NAME}:\s")
 # A second party of the same list: "Air Koryo has been on the list since May, X since June".
 _TOO = re.compile(rf"(?:,|\band|\bbut)\s+{_NAME}\s+(?:since|in|on|from)\b")
 _ACTIVE = re.compile(
@@ -53,12 +56,20 @@ def listings(parsed: Parsed, found: Sequence[Claim]) -> Iterator[Claim]:
         last = named[place + 1].start("name") if place + 1 < len(named) else len(parsed.text)
         alone = len(named) == 1
         yield _of_party(parsed, match, None if alone else (match.end("name"), last))
-    listed = pattern(*words("law")["lists"]).search(parsed.text)
+    verbs = pattern(*words("law")["lists"]).finditer(parsed.text)
+    listed = next((one for one in verbs if not _is_attribute(parsed.text, one)), None)
     if found or named or listed is None:
         return
     parties = pattern(*words("law")["parties"]).search(parsed.text)
     if parties and (parsed.areas or parsed.goods):
         yield _batch(parsed, _verb(parsed, listed))
+
+
+def _is_attribute(text: str, verb: re.Match[str]) -> bool:
+    """Tell `listed banks` and `the sanctioned firms`, by which nobody is listed."""
+    nouns = words("law")["parties"]
+    led = re.search(r"(?:^|\b(?:of|the|with|by|for|to|from|and))\s*$", text[: verb.start()])
+    return led is not None and pattern(*nouns).match(text, verb.end() + 1) is not None
 
 
 def _verb(parsed: Parsed, match: re.Match[str]) -> Verb:
@@ -78,24 +89,31 @@ def _batch(parsed: Parsed, verb: Verb) -> Claim:
     goods = "; ".join(dict.fromkeys(one.name for one in parsed.goods))
     when = settled_listing(parsed, when_of(parsed, verb))
     this_week = when is None and pattern(*words("law")["weekday"]).search(parsed.text)
+    before = parsed.context.listing
+    again = before if before and when is None and not this_week else None
     return Claim(
         start=parsed.sentence.start + verb.start,
         end=parsed.sentence.start + verb.end,
         sentence=parsed.sentence.text,
         kind=Kind.LAW,
         product=goods or ALL_GOODS,
-        period=when.period if when else parsed.anchor.month if this_week else None,
+        period=when.period if when else parsed.anchor.month if this_week else _again(again),
         firm=when is not None or bool(this_week),
         law=LawFacts(
             verb="lists",
-            actor=lister(parsed.text),
+            actor=lister(parsed.text, verb.start),
             act=act_of(parsed),
             goods=tuple(one.name for one in parsed.goods),
             day=when.day if when else None,
-            month=when.period if when else None,
+            month=when.period if when else _again(again),
             early=(when.early if when else "this week" if this_week else "") or vague(parsed),
         ),
     )
+
+
+def _again(before: LawFacts | None) -> Period | None:
+    """Give the month of the listing that a text goes on about."""
+    return before.month if before else None
 
 
 def _named(parsed: Parsed) -> list[re.Match[str]]:
@@ -104,7 +122,7 @@ def _named(parsed: Parsed) -> list[re.Match[str]]:
     listed = pattern(*words("law")["lists"], *words("law")["names"]).search(parsed.text)
     forms = [_PASSIVE, _UNDER, _ACTIVE]
     forms += [_NAMING] if any(True for _ in authorities(parsed.text)) else []
-    forms += [_AMONG] if listed else []
+    forms += [_AMONG, _HEADED] if listed else []
     for form in forms:
         for match in form.finditer(parsed.text):
             if match.start("name") not in taken and _is_party(match["name"]):
@@ -177,7 +195,7 @@ def _of_party(parsed: Parsed, match: re.Match[str], own: tuple[int, int] | None 
         period=when.period if when else None,
         law=LawFacts(
             verb="lists",
-            actor=lister(parsed.text),
+            actor=lister(parsed.text, verb.start),
             act=act_of(parsed),
             day=when.day if when else None,
             month=when.period if when else None,

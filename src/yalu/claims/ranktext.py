@@ -18,7 +18,7 @@ from yalu.model.periods import Period
 _SANCTIONS = re.compile(r"\b(?:sanctions?|Council|UN|U\.N\.|United Nations)\b|\b[Rr]esolution \d")
 _IN_YEAR = re.compile(r"^\W*(?:\w+\s+){0,8}?(?:this year|(?:of|in|for) (?:the year|20\d\d))\b")
 _ADOPTED = re.compile(
-    r"\b(?:adopt\w*|pass(?:ed|es)|approv\w+|vot(?:e|ed|es|ing)|agreed|backed|endorsed|carried)\b",
+    r"\b(?:adopt\w*|pass(?:ed|es)|approv\w+|vot(?:e|ed|es|ing)|agreed|backed|endorsed|carried|imposed)\b",
     re.I,
 )
 _ABSTAINED = re.compile(r"\babst(?:ain|ent)\w*", re.IGNORECASE)
@@ -76,7 +76,7 @@ def ranks(parsed: Parsed) -> Iterator[Claim]:
     """Read the order number of a resolution, or how many there were since a time."""
     if not _SANCTIONS.search(parsed.text):
         return
-    found = _ranks().search(parsed.text)
+    found = next((m for m in _ranks().finditer(parsed.text) if int_of(m["rank"]) > 1), None)
     if found is not None:
         after = parsed.text[found.end() :]
         yearly = _IN_YEAR.search(after) is not None and "since" not in after[:60]
@@ -105,6 +105,12 @@ def votes(parsed: Parsed) -> Iterator[Claim]:
         return
     word = "apart" if apart else ""
     yield _told(parsed, place, number, unit="votes" if found else "", word=word, verb="votes")
+
+
+def is_odd(claim: Claim) -> bool:
+    """Tell a vote that was not one of all fifteen members."""
+    apart = claim.law is not None and claim.law.word == "apart"
+    return apart or (claim.number is not None and claim.number != _SEATS)
 
 
 def unanimity(parsed: Parsed) -> Iterator[Claim]:
@@ -195,7 +201,9 @@ _TERM = re.compile(
 def lags(parsed: Parsed) -> Iterator[Claim]:
     """Read how long after a resolution another act came: `34 days after resolution 2270`."""
     found = _LAG.search(parsed.text)
-    if found is None or not _FOLLOWS.search(parsed.text) or _TERM.search(parsed.text):
+    if found is None or not _FOLLOWS.search(parsed.text):
+        return
+    if _TERM.search(parsed.text[: found.start()]) or not _counts_from_act(parsed, found):
         return
     number = _days(found)
     base = _base(parsed, found)
@@ -219,6 +227,17 @@ def lags(parsed: Parsed) -> Iterator[Claim]:
             word=base,
             explicit=when is not None,
         ),
+    )
+
+
+def _counts_from_act(parsed: Parsed, found: re.Match[str]) -> bool:
+    """Tell a lag on a resolution from one on a test or a meeting."""
+    if re.search(r"(?:later|after that|days|weeks)$", found[0], re.IGNORECASE):
+        return True
+    after = parsed.text[found.end() :]
+    return (
+        re.match(r"(?:[\w.']+\s+){0,4}?(?:resolution|vote|adoption|text)\b", after, re.I)
+        is not None
     )
 
 
