@@ -129,8 +129,10 @@ def _named(parsed: Parsed) -> list[re.Match[str]]:
                 taken[match.start("name")] = match
     first = min(taken, default=len(parsed.text))
     for match in _TOO.finditer(parsed.text, first):
-        if match.start("name") not in taken and _is_party(match["name"]):
-            taken[match.start("name")] = match
+        start = match.start("name")
+        dated = any(first < one.start < start for one in parsed.dates)
+        if dated and start not in taken and _is_party(match["name"]):
+            taken[start] = match
     return [taken[start] for start in sorted(taken)]
 
 
