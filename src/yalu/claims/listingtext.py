@@ -10,7 +10,7 @@ from decimal import Decimal
 from yalu.claims.claim import Claim, Kind, LawFacts
 from yalu.claims.dates import Dated
 from yalu.claims.lawdates import settled, vague, when_of
-from yalu.claims.lawwords import Verb, takes_up
+from yalu.claims.lawwords import takes_up, whole
 from yalu.claims.lexicon import pattern, words
 from yalu.claims.parse import Parsed
 from yalu.claims.partycounts import Batch, Count, Mention, authorities, batches, counts
@@ -196,7 +196,11 @@ def _own(parsed: Parsed, batch: Batch, before: LawFacts | None) -> When | None:
     chosen = exact[0].date if exact else None
     if not exact and not _many(parsed):
         listed = pattern(*words("law")["lists"]).search(parsed.text)
-        chosen = when_of(parsed, _verb(parsed, listed)) if listed else None
+        chosen = (
+            when_of(parsed, whole(parsed, "lists", listed.start(), listed.end()))
+            if listed
+            else None
+        )
     chosen = settled_listing(parsed, chosen)
     if chosen is not None and chosen.period is not None:
         return When(day=chosen.day, month=chosen.period, early=chosen.early)
@@ -204,17 +208,6 @@ def _own(parsed: Parsed, batch: Batch, before: LawFacts | None) -> When | None:
     if lagged is None or before is None or before.month is None:
         return None
     return When(month=before.month.shift(-lagged.lag))
-
-
-def _verb(parsed: Parsed, match: re.Match[str]) -> Verb:
-    return Verb(
-        kind="lists",
-        start=match.start(),
-        end=match.end(),
-        since=0,
-        until=len(parsed.text),
-        text=match[0],
-    )
 
 
 def _of_act(act: str) -> When:

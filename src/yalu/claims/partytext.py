@@ -2,17 +2,18 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 
-from yalu.claims.claim import ALL_GOODS, Claim, Kind, LawFacts
+from yalu.claims.claim import ALL_GOODS, Claim
+from yalu.claims.lawclaim import facts_of, law_claim
 from yalu.claims.lawdates import vague, when_of
 from yalu.claims.lawsides import act_of
-from yalu.claims.lawwords import Verb
+from yalu.claims.lawwords import Verb, whole
 from yalu.claims.lexicon import pattern, plain, words
 from yalu.claims.listingtext import lister, settled_listing
 from yalu.claims.parse import Parsed
 from yalu.claims.partycounts import authorities
-from yalu.model.periods import Period
 
 _WORD = r"(?:[A-Z][\w'&.-]*\w|[A-Z]{2,}|No)"
 _NAME = rf"(?P<name>{_WORD}(?:\s+(?:(?:of|and|&|for|the)\s+){{0,2}}{_WORD})+)"
@@ -62,7 +63,7 @@ def listings(parsed: Parsed, found: Sequence[Claim]) -> Iterator[Claim]:
         return
     parties = pattern(*words("law")["parties"]).search(parsed.text)
     if parties and (parsed.areas or parsed.goods):
-        yield _batch(parsed, _verb(parsed, listed))
+        yield _batch(parsed, whole(parsed, "lists", listed.start(), listed.end()))
 
 
 def _is_attribute(text: str, verb: re.Match[str]) -> bool:
@@ -72,48 +73,29 @@ def _is_attribute(text: str, verb: re.Match[str]) -> bool:
     return led is not None and pattern(*nouns).match(text, verb.end() + 1) is not None
 
 
-def _verb(parsed: Parsed, match: re.Match[str]) -> Verb:
-    """Take the whole sentence for the statement of a listing."""
-    return Verb(
-        kind="lists",
-        start=match.start(),
-        end=match.end(),
-        since=0,
-        until=len(parsed.text),
-        text=match[0],
-    )
-
-
 def _batch(parsed: Parsed, verb: Verb) -> Claim:
     """Read a listing of parties that are not named."""
     goods = "; ".join(dict.fromkeys(one.name for one in parsed.goods))
     when = settled_listing(parsed, when_of(parsed, verb))
     this_week = when is None and pattern(*words("law")["weekday"]).search(parsed.text)
-    before = parsed.context.listing
-    again = before if before and when is None and not this_week else None
-    return Claim(
-        start=parsed.sentence.start + verb.start,
-        end=parsed.sentence.start + verb.end,
-        sentence=parsed.sentence.text,
-        kind=Kind.LAW,
-        product=goods or ALL_GOODS,
-        period=when.period if when else parsed.anchor.month if this_week else _again(again),
-        firm=when is not None or bool(this_week),
-        law=LawFacts(
-            verb="lists",
-            actor=lister(parsed.text, verb.start),
-            act=act_of(parsed),
-            goods=tuple(one.name for one in parsed.goods),
-            day=when.day if when else None,
-            month=when.period if when else _again(again),
-            early=(when.early if when else "this week" if this_week else "") or vague(parsed),
-        ),
+    before = parsed.context.listing if when is None and not this_week else None
+    facts = replace(
+        facts_of("lists", goods=tuple(one.name for one in parsed.goods), when=when),
+        actor=lister(parsed.text, verb.start),
+        act=act_of(parsed),
+        since=False,
+        early=(when.early if when else "this week" if this_week else "") or vague(parsed),
     )
-
-
-def _again(before: LawFacts | None) -> Period | None:
-    """Give the month of the listing that a text goes on about."""
-    return before.month if before else None
+    month = when.period if when else parsed.anchor.month if this_week else None
+    if before is not None:
+        month = before.month
+        facts = replace(facts, month=month)
+    return replace(
+        law_claim(parsed, verb.start, verb.end, facts),
+        product=goods or ALL_GOODS,
+        period=month,
+        firm=when is not None or bool(this_week),
+    )
 
 
 def _named(parsed: Parsed) -> list[re.Match[str]]:
@@ -178,31 +160,14 @@ def _no_parties() -> frozenset[str]:
 def _of_party(parsed: Parsed, match: re.Match[str], own: tuple[int, int] | None = None) -> Claim:
     """Read the listing of a party; of several, each has the date that stands by it."""
     start, end = match.span("name")
-    verb = Verb(
-        kind="lists",
-        start=match.start(),
-        end=match.end(),
-        since=0,
-        until=len(parsed.text),
-        text=match[0],
-    )
     near = [d for d in parsed.dates if own and own[0] <= d.start < own[1] and d.period]
+    verb = whole(parsed, "lists", match.start(), match.end())
     when = settled_listing(parsed, near[0] if near else when_of(parsed, verb))
-    return Claim(
-        start=parsed.sentence.start + start,
-        end=parsed.sentence.start + end,
-        sentence=parsed.sentence.text,
-        kind=Kind.LAW,
-        product="",
-        period=when.period if when else None,
-        law=LawFacts(
-            verb="lists",
-            actor=lister(parsed.text, verb.start),
-            act=act_of(parsed),
-            day=when.day if when else None,
-            month=when.period if when else None,
-            since=when is not None and when.role == "since",
-            early=(when.early if when else "") or vague(parsed),
-            party=match["name"],
-        ),
+    facts = replace(
+        facts_of("lists", when=when),
+        actor=lister(parsed.text, verb.start),
+        act=act_of(parsed),
+        early=(when.early if when else "") or vague(parsed),
+        party=match["name"],
     )
+    return replace(law_claim(parsed, start, end, facts), product="")
