@@ -282,3 +282,19 @@ def test_one_voice_is_of_the_day_of_the_vote(
 )
 def test_other_rounds_and_votes_are_no_claims(workspace: Workspace, text: str) -> None:
     assert not told(workspace, text, "2017-09-20")
+
+
+def test_a_batch_may_be_counted_as_printed_or_by_name(workspace: Workspace) -> None:
+    """Of the batch of 2 December 2016 a list of 2019 holds 13 entities and 6 individuals."""
+    text = "On 2 December 2016 the Treasury listed 13 entities, and six individuals."
+    assert [one[3] for one in counted(workspace, text, "2017-01-10")] == [YES, YES]
+    text = "On 2 December 2016 the Treasury listed 19 entities and seven individuals."
+    assert [one[3] for one in counted(workspace, text, "2017-01-10")] == [NO, YES]
+
+
+def test_a_second_party_with_an_article_is_one(workspace: Workspace) -> None:
+    text = "The United States on Thursday imposed sanctions on two Chinese citizens and a company."
+    assert counted(workspace, text, "2017-06-30") == [
+        (2, "individuals", "2017-06", YES),
+        (1, "entities", "2017-06", YES),
+    ]

@@ -53,7 +53,8 @@ def _is_listing(parsed: Parsed, found: list[Count]) -> bool:
     """
     acts = any(number in words("law")["adopted"] for *_, number in parsed.acts)
     whose = acts or any(True for _ in authorities(parsed.text))
-    told = whose or parsed.context.listing is not None
+    news = _OF_ACT.search(parsed.text) is not None and bool(news_act(parsed))
+    told = whose or news or parsed.context.listing is not None
     said = {one[0].casefold() for one in pattern(*words("law")["lists"]).finditer(parsed.text)}
     if said - _WEAK or (said and (told or _LIST.search(parsed.text))):
         return True
@@ -67,6 +68,7 @@ def _is_listing(parsed: Parsed, found: list[Count]) -> bool:
     return told and (opens or pattern(*words("law")["names"]).search(parsed.text) is not None)
 
 
+_OF_ACT = re.compile(r"\b(?:[Rr]esolution|[Tt]ext|[Aa]nnex(?:es)?|[Cc]ouncil|[Vv]ote)\b")
 # What else is done to firms and people.
 _OTHERWISE = re.compile(
     r"\b(?:blamed|accused|charged|indicted|arrested|detained|killed|hired|employs?|interviewed"

@@ -140,7 +140,7 @@ def _joined() -> re.Pattern[str]:
     nouns = either([noun for listed in words("law")["counted"].values() for noun in listed])
     numbers = either(words("numbers")["words"])
     return re.compile(
-        rf"(?:,\s+{nouns})*,?\s(?:and|or)\s(?:(?!{numbers}\s)[a-z]+\s){{0,3}}?{nouns}(?!\w)"
+        rf"(?:,\s+{nouns})*,?\s(?:and|or)\s(?!an?\s)(?:(?!{numbers}\s)[a-z]+\s){{0,3}}?{nouns}(?!\w)"
     )
 
 

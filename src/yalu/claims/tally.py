@@ -1,7 +1,7 @@
 """Batches of listings as they are counted: by the authority that announced them, else by name."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 
@@ -33,7 +33,7 @@ class Tally:
     title: str
     citations: tuple[str, ...]
     sure: bool
-    besides: Mapping[str, int] = field(default_factory=dict)
+    besides: frozenset[tuple[str, int]] = frozenset()
 
     def of(self, unit: str) -> int | None:
         """Give the count of a kind, or None where the source does not count it."""
@@ -42,7 +42,7 @@ class Tally:
     def fits(self, unit: str, number: int) -> bool:
         """Tell whether a kind, or all together, may be counted so; some are counted in two ways."""
         if unit != "parties":
-            return number in {self.counts.get(unit), self.besides.get(unit)}
+            return self.counts.get(unit) == number or (unit, number) in self.besides
         kinds = [*self.counts.values()]
         return number in {sum(kinds), *(sum(kinds) - kind for kind in kinds)}
 
@@ -62,10 +62,16 @@ class Tally:
 
 def tallies_of(held: Published) -> tuple[Tally, ...]:
     """Give the batches that were public, the earliest first."""
-    announced = [one for one in _announced() if one.day <= held.as_known]
-    printed = {one.id for one in announced}
-    listed = [_of_action(action, held) for action in held.actions if action.id not in printed]
-    return tuple(sorted((*announced, *listed), key=lambda one: (one.day, one.id)))
+    listed = {action.id: _of_action(action, held) for action in held.actions}
+    announced = {one.id: one for one in _announced() if one.day <= held.as_known}
+    # What a list of a later day holds of a batch is another way to count it.
+    both = {
+        key: replace(one, besides=one.besides | frozenset(listed[key].counts.items()))
+        for key, one in announced.items()
+        if key in listed
+    }
+    found = {**listed, **announced, **both}
+    return tuple(sorted(found.values(), key=lambda one: (one.day, one.id)))
 
 
 def _of_action(action: Action, held: Published) -> Tally:
@@ -100,7 +106,7 @@ def _announced() -> tuple[Tally, ...]:
             title=row["title"],
             citations=(row["page"],),
             sure=True,
-            besides=row.get("besides", {}),
+            besides=frozenset(row.get("besides", {}).items()),
         )
         for row in words("announced")["batches"]
     )
