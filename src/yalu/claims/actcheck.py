@@ -13,6 +13,7 @@ from yalu.claims.lexicon import words
 from yalu.claims.limitcheck import check_limit
 from yalu.claims.partycheck import check_listing
 from yalu.claims.published import Published
+from yalu.claims.rankcheck import check_lag, check_rank, check_votes
 from yalu.claims.ruled import (
     act_named,
     acts_of,
@@ -279,4 +280,7 @@ _CHECKS: Mapping[str, Callable[[Claim, LawFacts, Published], Verdict]] = {
     "permits": check_permits,
     "ends": check_end,
     "uses": check_use,
+    "ranks": check_rank,
+    "votes": check_votes,
+    "follows": check_lag,
 }

@@ -139,7 +139,13 @@ def carried(parsed: Parsed, found: Sequence[Claim]) -> Context:
         act=act_spoken_of(parsed),
         target=_target(parsed, found),
         day=next((one.day for one in reversed(parsed.dates) if one.day is not None), before.day),
+        listing=next((c.law for c in reversed(found) if _is_listing(c)), before.listing),
     )
+
+
+def _is_listing(claim: Claim) -> bool:
+    """Tell a listing, which the text may go on about."""
+    return claim.law is not None and claim.law.verb == "lists" and claim.law.month is not None
 
 
 def _target(parsed: Parsed, found: Sequence[Claim]) -> str:

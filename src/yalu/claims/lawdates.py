@@ -240,7 +240,7 @@ def year_of(act: str) -> int | None:
     if printed:
         return int(printed[1] or printed[2])
     adopted = words("law")["adopted"].get(act)
-    return adopted.year if adopted else None
+    return int(adopted[:4]) if adopted else None
 
 
 def carries_out(parsed: Parsed, one: Dated, at: int) -> bool:

@@ -17,8 +17,10 @@ from yalu.claims.lawgoods import echoes, goods_of, parts_of
 from yalu.claims.lawsides import sides_of
 from yalu.claims.lawwords import Verb, headed, verbs_on_goods
 from yalu.claims.lexicon import pattern, words
+from yalu.claims.listingtext import tallies
 from yalu.claims.parse import Parsed
 from yalu.claims.partytext import listings
+from yalu.claims.ranktext import is_odd, lags, ranks, unanimity, votes
 from yalu.claims.sparedtext import ends, exempted, spared
 from yalu.claims.termtext import terms
 
@@ -46,17 +48,37 @@ def _statements(parsed: Parsed) -> Iterator[Claim]:
     busy = termed or over or used or excepted
     ruled = [] if busy else [*_rules(parsed, free)]
     yield from ruled
-    listed = [] if ruled else [*listings(parsed)]
+    counted = [*tallies(parsed)]
+    listed = [] if ruled else [*listings(parsed, counted)]
+    yield from counted
     yield from listed
-    yield from rounds(parsed)
+    ranked = [*ranks(parsed)]
+    yearly = any(one.law and one.law.word == "in year" for one in ranked)
+    numbered = ranked if yearly else [*rounds(parsed)] or ranked
+    voted = [*votes(parsed)]
+    followed = [*lags(parsed)]
     if not ruled:
         yield from carriages(parsed)
-    if not ruled:
-        yield from unnumbered(parsed)
-    if not listed:
-        told = {one.law.act for one in (*ruled, *free, *termed) if one.law}
-        yield from enactments(parsed, told=told)
+    made = [] if ruled else [*unnumbered(parsed)]
+    if not listed and (not counted or _ADOPTS.search(parsed.text)):
+        told = {one.law.act for one in (*ruled, *free, *termed, *followed) if one.law}
+        told |= {one.law.word for one in followed if one.law}
+        made += enactments(parsed, told=told)
+    # A vote is told beside the day of its act; only another than the Council's is told apart.
+    dated = any(one.period is not None for one in made)
+    voted = [one for one in voted if not dated or is_odd(one)]
+    yield from (*numbered, *voted, *followed)
+    yield from (one for one in made if one.period is not None or not voted)
+    if not (ruled or made or numbered or voted or listed):
+        yield from unanimity(parsed)
     yield from _observed(parsed)
+
+
+# That an act was adopted is said for its own sake, not only to name it.
+_ADOPTS = re.compile(
+    r"\b(?:Council|Nations|UN|U\.N\.|members|it|they)\s+(?:\w+ly\s+)?(?:adopted|adopts|passed|approved)"
+    r"\s+(?:\w+ly\s+)?[Rr]esolution"
+)
 
 
 def is_considered(parsed: Parsed) -> bool:

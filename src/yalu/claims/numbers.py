@@ -58,7 +58,12 @@ def amounts(text: str) -> Iterator[Amount]:
 def counted(text: str) -> Iterator[tuple[int, int, int, str]]:
     """Give counts of parties: place, number and what is counted."""
     for found in _counts().finditer(text):
-        yield found.start(), found.end(), int(_number(found["num"])), _kind_of(found["noun"])
+        told = found["num"]
+        number = _DOZENS[plain(told).split()[0]] if "ozen" in told else int(_number(told))
+        yield found.start(), found.end(), number, kind_of(found["noun"])
+
+
+_DOZENS = {"a": 12, "one": 12, "two": 24, "three": 36}
 
 
 def _figures(text: str) -> Iterator[Amount]:
@@ -171,7 +176,8 @@ def _word() -> str:
 def _counts() -> re.Pattern[str]:
     nouns = either([noun for listed in words("law")["counted"].values() for noun in listed])
     return re.compile(
-        rf"(?<![\w.,/$])(?P<num>\d{{1,4}}|{_word()})\s+(?:(?!{_word()}\s)[A-Za-z'-]+\s+){{0,4}}?(?P<noun>{nouns})(?!\w)",
+        rf"(?<![\w.,/$])(?P<num>\d{{1,4}}|(?:a|one|two|three)\s+dozen|{_word()})"
+        rf"\s+(?:(?!{_word()}\s)[A-Za-z'-]+\s+){{0,4}}?(?P<noun>{nouns})(?!\w)",
         re.IGNORECASE,
     )
 
@@ -265,7 +271,8 @@ def _looks_like_value(text: str | None) -> bool:
     return bool(text) and "." in (text or "")
 
 
-def _kind_of(noun: str) -> str:
+def kind_of(noun: str) -> str:
+    """Name the kind of party that a noun counts."""
     for kind, nouns in words("law")["counted"].items():
         if plain(noun) in nouns:
             return str(kind)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache
 
+from yalu.claims.claim import LawFacts
 from yalu.claims.clauses import Clause, Mark, clauses
 from yalu.claims.dates import Anchor, Dated, dated
 from yalu.claims.lexicon import either, pattern, words
@@ -54,6 +55,7 @@ class Context:
     act: str = ""
     target: str = ""
     day: date | None = None
+    listing: LawFacts | None = None
     listed: tuple[str, ...] = field(default=())
 
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from functools import cache
 
 from yalu.claims.adoptcheck import within
@@ -12,6 +12,7 @@ from yalu.claims.judge import unknown
 from yalu.claims.lawdays import SOFT
 from yalu.claims.published import Published
 from yalu.claims.ruled import open_by, withheld
+from yalu.claims.tally import Tally, tallies_of
 from yalu.model.parties import Action, Designation
 from yalu.model.periods import day_words
 
@@ -52,19 +53,41 @@ def check_count(claim: Claim, held: Published) -> Verdict:
 def _count(claim: Claim, facts: LawFacts, held: Published) -> Verdict:
     if facts.actor and facts.actor not in _AUTHORITIES:
         return unknown(f"no listings of {facts.actor} are held")
-    actions, number = _actions(facts, held), int(claim.number or 0)
-    for action in actions:
-        if _counted(action, claim.unit) == number or number in _sums(action, claim.unit):
-            return _acted(Answer.SUPPORTED, action)
-    meant = [a for a in actions if any(_counted(a, unit) == n for unit, n in facts.beside)]
-    ours = actions if len(actions) == 1 else meant
-    part = claim.of == "part"
-    if len(ours) == 1 and claim.firm and not (part and number <= _counted(ours[0], claim.unit)):
-        return replace(_acted(Answer.REFUTED, ours[0]), error_kind=ErrorKind.WRONG_VALUE)
-    if part:
-        return unknown("how many of the listed parties are of one country or kind is not held")
-    moved = _of_other_day(facts, held) if claim.firm and not actions else None
-    return moved or unknown("no listing held fits the day and the authority that the text names")
+    if claim.of == "total":
+        return unknown("how many a list held in all at a time is not held")
+    batches, number = _batches(facts, held), int(claim.number or 0)
+    fitting = [one for one in batches if one.fits(claim.unit, number)]
+    if fitting:
+        return _counted(Answer.SUPPORTED, _likeliest(fitting, facts))
+    told = _refuted(claim, batches, number) or (
+        _of_other_day(facts, held) if claim.firm and not batches and claim.of != "part" else None
+    )
+    why = "no listing held fits the day and the authority that the text names"
+    if claim.of == "part":
+        why = "how many of the listed parties are of one country or kind is not held"
+    return told or unknown(why)
+
+
+def _refuted(claim: Claim, batches: Sequence[Tally], number: int) -> Verdict | None:
+    """Refute a count of the one batch that is meant, if its source counts that kind."""
+    facts = claim.law
+    if facts is None or not claim.firm:
+        return None
+    batches = [one for one in batches if not one.is_rule]
+    meant = [one for one in batches if any(one.fits(unit, n) for unit, n in facts.beside)]
+    ours = batches if len(batches) == 1 else meant
+    held = ours[0].of(claim.unit) if len(ours) == 1 and ours[0].sure else None
+    if held is None or (claim.of == "part" and number <= held):
+        return None
+    return replace(_counted(Answer.REFUTED, ours[0]), error_kind=ErrorKind.WRONG_VALUE)
+
+
+def _likeliest(fitting: Sequence[Tally], facts: LawFacts) -> Tally:
+    """Choose the batch that most of the counts told together fit."""
+    return max(
+        fitting,
+        key=lambda one: (sum(one.fits(unit, n) for unit, n in facts.beside), not one.is_rule),
+    )
 
 
 def _of_other_day(facts: LawFacts, held: Published) -> Verdict | None:
@@ -72,55 +95,59 @@ def _of_other_day(facts: LawFacts, held: Published) -> Verdict | None:
     if facts.month is None or not facts.actor or len(facts.beside) < 2:
         return None
     near = [
-        a
-        for a in _by(facts, held)
-        if facts.month.first_day - _NEAR <= a.listed_on <= facts.month.last_day + _NEAR
-        and all(_counted(a, unit) == number for unit, number in facts.beside)
+        one
+        for one in _by(facts, held)
+        if facts.month.first_day - _NEAR <= one.day <= facts.month.last_day + _NEAR
+        and all(one.fits(unit, number) for unit, number in facts.beside)
     ]
     if len(near) != 1:
         return None
-    return replace(_acted(Answer.REFUTED, near[0]), error_kind=ErrorKind.WRONG_LAW)
+    return replace(_counted(Answer.REFUTED, near[0]), error_kind=ErrorKind.WRONG_LAW)
 
 
-def _by(facts: LawFacts, held: Published) -> list[Action]:
+def _by(facts: LawFacts, held: Published) -> list[Tally]:
     name = _AUTHORITIES.get(facts.actor, "")
-    return [action for action in held.actions if action.authority.startswith(name)]
+    return [one for one in tallies_of(held) if one.authority.startswith(name)]
+
+
+def _batches(facts: LawFacts, held: Published) -> list[Tally]:
+    """Give the batches that may be meant: of the act, of the day, or of the time told."""
+    ours = _by(facts, held)
+    if facts.act and facts.actor == "UN":
+        return [one for one in ours if one.id.endswith(f"-{facts.act}")]
+    return [one for one in ours if _is_then(one.day, facts, held.day)]
+
+
+def _is_then(day: date, facts: LawFacts, today: date) -> bool:
+    first, last = _span(facts, today)
+    if not first <= day <= last:
+        return False
+    return {"early": day.day <= 12, "late": day.day >= 18}.get(facts.early, True)
+
+
+def _span(facts: LawFacts, today: date) -> tuple[date, date]:
+    if facts.day is not None and facts.early == SOFT:
+        return facts.day - _TOLD, facts.day + _SLACK
+    if facts.day is not None:
+        return facts.day, facts.day
+    if facts.early in {"this week", "last week"}:
+        return today - timedelta(days=8 if facts.early == "this week" else 15), today
+    if facts.month is not None:
+        return facts.month.first_day, facts.month.last_day
+    return today - _RECENT, today
+
+
+def _counted(answer: Answer, one: Tally) -> Verdict:
+    return Verdict(answer=answer, formula=one.words, citations=one.citations)
 
 
 def _actions(facts: LawFacts, held: Published) -> list[Action]:
-    first, last = held.day - _RECENT, held.day
-    if facts.day is not None and facts.early == SOFT:
-        first, last = facts.day - _TOLD, facts.day + _SLACK
-    elif facts.day is not None:
-        first = last = facts.day
-    elif facts.early in {"this week", "last week"}:
-        first = held.day - timedelta(days=8 if facts.early == "this week" else 15)
-    elif facts.month is not None:
-        first, last = facts.month.first_day, facts.month.last_day
+    name = _AUTHORITIES.get(facts.actor, "")
     return [
         action
-        for action in _by(facts, held)
-        if first <= action.listed_on <= last
-        and (facts.early != "late" or action.listed_on.day >= 18)
-        and (facts.early != "early" or action.listed_on.day <= 12)
+        for action in held.actions
+        if action.authority.startswith(name) and _is_then(action.listed_on, facts, held.day)
     ]
-
-
-def _counted(action: Action, unit: str) -> int:
-    counts = {
-        "entities": action.entities,
-        "individuals": action.individuals,
-        "vessels": action.vessels,
-    }
-    return counts.get(unit, -1)
-
-
-def _sums(action: Action, unit: str) -> set[int]:
-    """Give what a count of several kinds together may be."""
-    if unit != "parties":
-        return set()
-    kinds = (action.entities, action.individuals, action.vessels)
-    return {sum(kinds), *(sum(kinds) - one for one in kinds)}
 
 
 def _acted(answer: Answer, action: Action) -> Verdict:
@@ -187,4 +214,8 @@ def _telling(name: str) -> frozenset[str]:
 @cache
 def _words(name: str) -> frozenset[str]:
     plain = name.casefold().replace("'", "").replace("’", "").replace("&", " ")
-    return frozenset(re.findall(r"[a-z0-9]+", plain))
+    return frozenset(_singular(word) for word in re.findall(r"[a-z0-9]+", plain))
+
+
+def _singular(word: str) -> str:
+    return word[:-1] if len(word) > 4 and word.endswith("s") and not word.endswith("ss") else word
