@@ -4,7 +4,7 @@ from datetime import date
 from pathlib import Path
 
 from yalu.intake import loading
-from yalu.model.errors import UnrecognisedFileError, YaluError
+from yalu.model.errors import UnrecognisedFileError, WorkspaceDamagedError, YaluError
 from yalu.model.loads import Checkup
 from yalu.sources.forms import Asked, Form
 from yalu.sources.opening import Document
@@ -21,7 +21,7 @@ _KEPT = ("observations", "codes", "correlations", "snapshots")
 def examine(folder: Path, *, repair: bool = False) -> Checkup:
     """Check every file of the manifest against its checksum, and look for files of no load."""
     repaired: list[str] = []
-    if repair and manifests.restore(folder):
+    if repair and _restored(folder):
         repaired.append("the manifest from its copy")
     held = manifests.read(folder)
     broken = {v.sequence: _faults(folder, v) for v in held.vintages}
@@ -45,6 +45,16 @@ def examine(folder: Path, *, repair: bool = False) -> Checkup:
     )
 
 
+def _restored(folder: Path) -> bool:
+    """Put back a manifest that does not read, while no load is under way."""
+    try:
+        manifests.read(folder)
+    except WorkspaceDamagedError:
+        with shelf.held(folder, wait_seconds=_WAIT_SECONDS):
+            return manifests.restore(folder)
+    return False
+
+
 def _faults(folder: Path, vintage: Vintage) -> list[str]:
     whose = f"{vintage.dataset} {vintage.id}"
     faults = [
@@ -62,7 +72,10 @@ def _faults(folder: Path, vintage: Vintage) -> list[str]:
 def _state(path: Path, sha256: str) -> str:
     if not path.is_file():
         return "missing"
-    return "" if checksum(path) == sha256 else "not what was written"
+    try:
+        return "" if checksum(path) == sha256 else "not what was written"
+    except OSError as error:
+        return f"not to be read ({error.strerror or error})"
 
 
 def _strays(folder: Path, held: Manifest) -> list[Path]:
