@@ -39,6 +39,11 @@ FORMS: dict[str, tuple[str, str, dict[str, str]]] = {
 BROKEN = [
     ("comtrade", "unit", "99", "unknown unit of quantity"),
     ("comtrade", "flow", "Q", "unknown flow"),
+    ("comtrade", "value", "-7", "value is below nil: -7 in line"),
+    ("comtrade-tariff-line", "value", "-7", "value is below nil: -7 in line"),
+    ("comtrade-legacy", "value", "-7", "value is below nil: -7 in line"),
+    ("gacc-query", "value", "-7", "value is below nil: -7 in line"),
+    ("baci", "value", "-7", "value is below nil: -7000 in line"),
     ("comtrade", "value", "", "value is empty in line"),
     ("comtrade", "period", "202801", "before the period began"),
     ("comtrade", "goods", "2799", "commodity is not in HS2017"),
@@ -196,3 +201,11 @@ def test_headings_without_rows_are_refused_as_such(
     path.write_text(FORMS[dataset][0] + end)
     with pytest.raises(YaluError, match="holds no row: nothing was found for it, or it is cut off"):
         take_in(path, flow="M")
+
+
+def test_all_that_repeat_one_key_are_named(take_in: TakeIn, tmp_path: Path) -> None:
+    path = tmp_path / "query.csv"
+    path.write_text(f"{QUERY}\n" + "201707,109,27011100,x,5,千克,7\n" * 4)
+    with pytest.raises(YaluError, match="line 3 repeats the key of line 2") as refusal:
+        take_in(path, flow="M")
+    assert "line 5 repeats the key of line 2" in str(refusal.value)

@@ -14,6 +14,7 @@ from yalu.intake.loading import Told, load
 from yalu.model.errors import WorkspaceBusyError, WorkspaceDamagedError
 from yalu.model.loads import Loaded
 from yalu.model.observations import GoodsQuestion
+from yalu.model.trade import Flow
 from yalu.store import manifest, shelf
 from yalu.workspace import Workspace
 
@@ -184,3 +185,34 @@ def test_a_revision_is_told_alike_from_a_workspace_of_an_older_version(
     assert [(one.before, one.after) for one in here.revised.biggest if one.kind == "revised"] == [
         (Decimal("5552.25"), Decimal("5600.25"))
     ]
+
+
+def _older(folder: Path, **changed: object) -> None:
+    """Change what the manifest says of each vintage, and take its tables away."""
+    for name in (manifest.FILE, manifest.COPY):
+        entry = json.loads((folder / name).read_text())
+        for vintage in entry["vintages"]:
+            vintage.update(changed)
+        (folder / name).write_text(json.dumps(entry))
+    for path in (folder / "observations").rglob("*.parquet"):
+        path.unlink()
+
+
+def test_a_form_that_had_another_name_is_found_by_its_content(
+    take_in: TakeIn, specimens: Path, folder: Path
+) -> None:
+    take_in(specimens / "query_zh.csv", flow="M")
+    _older(folder, form="download by hand")
+    assert checking.examine(folder, repair=True).faults == ()
+
+
+def test_a_direction_that_was_not_kept_is_asked_for_with_the_command_that_gives_it(
+    take_in: TakeIn, specimens: Path, folder: Path
+) -> None:
+    take_in(specimens / "query_zh.csv", flow="X")
+    _older(folder, told={})
+    (said,) = checking.examine(folder, repair=True).repaired
+    assert "`yalu doctor --repair --flow import or --flow export`" in said
+    assert checking.examine(folder, repair=True, flow=Flow.EXPORT).faults == ()
+    (vintage,) = manifest.read(folder).vintages
+    assert (vintage.told, vintage.rows) == ({"flow": "X"}, 3)

@@ -4,15 +4,23 @@ from typing import Annotated
 
 import typer
 
+from yalu.model.trade import Flow
+
 _REPAIR = typer.Option("--repair", help="Rebuild from the kept files what can be rebuilt.")
 
+_FLOW = typer.Option(
+    "--flow", metavar="FLOW", help="import or export: of files that do not say it, if not kept."
+)
 
-def doctor(repair: Annotated[bool, _REPAIR] = False) -> None:
+
+def doctor(repair: Annotated[bool, _REPAIR] = False, flow: Annotated[str, _FLOW] = "") -> None:
     """Verify every checksum and promise of the workspace; exit with 1 if something is wrong."""
     from yalu.intake import checking  # noqa: PLC0415  - help need not pay for it
     from yalu.intake.places import workspace_folder  # noqa: PLC0415  - nor for this
 
-    found = checking.examine(workspace_folder(), repair=repair)
+    found = checking.examine(
+        workspace_folder(), repair=repair, flow=Flow.parse(flow) if flow else None
+    )
     typer.echo(
         f"{found.folder}: generation {found.generation}, {found.vintages} vintages, "
         f"{found.files} files"

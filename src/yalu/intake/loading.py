@@ -11,7 +11,12 @@ import pyarrow as pa
 
 from yalu.intake import editions
 from yalu.intake.summaries import described
-from yalu.model.errors import AssertionBrokenError, UnrecognisedFileError
+from yalu.model.errors import (
+    AskedForMoreError,
+    AssertionBrokenError,
+    ChoiceError,
+    UnrecognisedFileError,
+)
 from yalu.model.loads import Loaded
 from yalu.model.periods import Period, parse_day
 from yalu.model.scopes import Scope
@@ -77,6 +82,8 @@ def load(
     wait_seconds: float = _WAIT_SECONDS,
 ) -> tuple[Loaded, ...]:
     """Load files as one change of the workspace, `on` the day of loading."""
+    if told.published and told.published > on:
+        raise ChoiceError("--published", str(told.published), (f"a day up to {on}",))
     arriving = [_incoming(path, told) for path in _files(paths)]
     if not arriving:
         raise UnrecognisedFileError(", ".join(map(str, paths)), "it holds no file")
@@ -133,7 +140,7 @@ def take(change: shelf.Load, one: Incoming, *, on: date, progress: Progress) -> 
     if held := change.known(kept, one.form.dataset, one.told.as_text(), bears):
         change.restore(kept, held)
         return described(held, Tally(), held=True)
-    asked = _asked(one, on)
+    asked = _asked(one, on, change.before_it(source.name))
     copied = replace(one, document=Document(path=kept.path, called=one.document.name))
     before = change.before_it(source.name) if source.table == "observations" else []
     revisions = Revisions(change, before, source.key) if before else None
@@ -141,9 +148,19 @@ def take(change: shelf.Load, one: Incoming, *, on: date, progress: Progress) -> 
     return described(vintage, tally, revised=revisions.result(vintage) if revisions else None)
 
 
-def _asked(one: Incoming, on: date) -> Asked:
-    """Date a file: by the user, by the file, or by the day on which it was loaded."""
+def _asked(one: Incoming, on: date, before: Sequence[Vintage]) -> Asked:
+    """Date a file: by the user, by the file, or by the day on which it was loaded.
+
+    A clock that went back would date what comes now before what came earlier.
+    """
     named = one.told.published or one.form.published(one.document)
+    last = max((v.published for v in before if v.basis == "load"), default="")
+    if not named and str(on) < last:
+        raise AskedForMoreError(
+            one.document.name,
+            f"when it was published, and by the clock it is {on}, before the last load of {last}",
+            f"--published {last}, or set the clock",
+        )
     return Asked(
         published=named or on,
         basis="page" if named else "load",

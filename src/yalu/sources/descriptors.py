@@ -37,6 +37,7 @@ class Assertions(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     values: dict[str, list[str]] = {}
     latest_period: str = ""
     sums: list[Sum] = []
+    not_negative: list[str] = []
 
 
 class Descriptor(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

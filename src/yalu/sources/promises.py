@@ -49,6 +49,7 @@ class Gate:
         self._empties: dict[str, int] = {}
         self._odd: dict[str, list[str]] = {}
         self._summed: list[dict[str, Any]] = []
+        self._negative: dict[str, list[str]] = {}
 
     def through(self, batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
         """Count and check each batch, and pass it on; the last thing done is to close."""
@@ -66,6 +67,8 @@ class Gate:
             self._count_empty(batch, column)
         for column, allowed in promised.values.items():
             self._find_odd(batch, column, allowed)
+        for column in promised.not_negative:
+            self._find_negative(batch, column)
         if promised.sums:
             self._keep_summed(batch)
         if "classification" in batch.schema.names:
@@ -98,6 +101,20 @@ class Gate:
         shown = self._odd.setdefault(column, [])
         for row in odd[: max(0, SHOWN + 1 - len(shown))].to_pylist():
             shown.append(f"{cells[row].as_py()!r} in line {batch.column('line')[row].as_py()}")
+
+    def _find_negative(self, batch: pa.RecordBatch, column: str) -> None:
+        """Find amounts below nil; a difference of two printed figures may be one."""
+        cells = batch.column(column)
+        least = pc.min(cells).as_py()
+        if least is None or least >= 0:
+            return
+        nil = pa.scalar(0, pa.int32()).cast(cells.type)
+        printed = _where(batch.column("arithmetic"), lambda texts: pc.equal(texts, ""))
+        rows = pc.indices_nonzero(pc.and_(pc.fill_null(pc.less(cells, nil), False), printed))
+        shown = self._negative.setdefault(column, [])
+        for row in rows[: max(0, SHOWN + 1 - len(shown))].to_pylist():
+            amount, line = cells[row].as_py().normalize(), batch.column("line")[row].as_py()
+            shown.append(f"{amount:f} in line {line}")
 
     def _find_early(self, batch: pa.RecordBatch) -> None:
         """Find figures that were published before their period began."""
@@ -151,6 +168,9 @@ class Gate:
         for column, shown in self._odd.items():
             if shown:
                 broken.append(f"{column} does not take {listed(shown)}")
+        for column, shown in self._negative.items():
+            if shown:
+                broken.append(f"{column} is below nil: {listed(shown)}")
         if self._early:
             days = f"on {self.tally.last_published}"
             broken.append(f"published {days}, before the period began: {listed(self._early)}")
@@ -161,7 +181,12 @@ class Gate:
             raise AssertionBrokenError(self._descriptor.name, tuple(broken))
         goods = len(self._goods.checked) + ("flow" in promised.values)
         self.tally.assertions = (
-            2 + goods + len(promised.filled) + len(promised.values) + len(promised.sums)
+            2
+            + goods
+            + len(promised.filled)
+            + len(promised.values)
+            + len(promised.sums)
+            + len(promised.not_negative)
         )
 
     def _broken_sums(self, total: Sum) -> list[str]:

@@ -17,6 +17,8 @@ from yalu.store.texts import CODE, Texts
 _ROWS_PER_GROUP = 32_768
 _ROWS_PER_WRITE = 32_768
 _SHOWN = 11
+# Of keys that come time and again no more lines are looked at.
+_LOOKED_AT = 1_000
 
 Twice = tuple[int, int]
 """The lines of two rows with one key."""
@@ -92,10 +94,11 @@ def _repeats(
     several = found.group_by("key").aggregate([("line", "min"), ("line", "count")])
     several = several.filter(pc.greater(several["line_count"], 1)).sort_by("line_min")
     shown = found.filter(pc.is_in(found["key"], several["key"][:_SHOWN])).sort_by("line")
+    shown = shown[:_LOOKED_AT]
     lines = defaultdict(list)
     for row in shown.to_pylist():
         lines[row["key"]].append(row["line"])
-    return [(first, second) for first, second, *_ in lines.values()]
+    return [(first, later) for first, *others in lines.values() for later in others]
 
 
 def _numbered(cells: pa.Array, *, coded: bool) -> pa.Array:

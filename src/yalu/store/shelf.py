@@ -45,19 +45,28 @@ Written = Callable[[Part, Path], None]
 @contextmanager
 def writing(folder: Path, *, wait_seconds: float) -> Iterator["Load"]:
     """Hold the workspace for one load; leave it as it was unless the load is committed."""
+    with held(folder, wait_seconds=wait_seconds):
+        load = None
+        try:
+            shutil.rmtree(folder / _STAGING, ignore_errors=True)
+            load = Load(folder, manifests.read(folder))
+            yield load
+        finally:
+            if load is not None:
+                load.clear()
+
+
+@contextmanager
+def held(folder: Path, *, wait_seconds: float) -> Iterator[None]:
+    """Hold the workspace alone, and say in a sentence what the disk refuses."""
     lock = _locked(folder, wait_seconds)
-    load = None
     try:
-        shutil.rmtree(folder / _STAGING, ignore_errors=True)
-        load = Load(folder, manifests.read(folder))
-        yield load
+        yield
     except (OSError, pa.ArrowException) as error:
         if isinstance(error, WorkspaceError):
             raise
         raise WorkspaceError(str(folder), _in_words(error)) from error
     finally:
-        if load is not None:
-            load.clear()
         lock.release()
 
 
