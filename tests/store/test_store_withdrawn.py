@@ -337,3 +337,18 @@ def test_many_releases_in_any_order_are_compared_like_the_files_themselves(tmp_p
             assert told.removed == len(old.keys() - new.keys())
             assert told.added == len(new.keys() - old.keys())
             assert told.revised == changed
+
+
+def test_a_late_file_meets_one_that_withdrew_and_one_that_came_after(tmp_path: Path) -> None:
+    # The rows held for the month do not come in the order of their days.
+    part = replace(JULY, day=date(2018, 1, 2), whole=False, cells={"270111": 6, "270119": 9})
+    whole = replace(JULY, day=FIRST, cells={"270111": 6})
+    late = replace(JULY, day=FIRST, whole=False, cells={"270119": 2})
+    done = [(one, number) for number, one in enumerate((part, whole, late))]
+    for release, number in done:
+        take(release, tmp_path, number)
+    for day in (FIRST, date(2018, 1, 2)):
+        shown = {code: figures(tmp_path, code, day) for code in CODES}
+        assert {
+            ("156", "201707", code): found[0].value for code, found in shown.items() if found
+        } == applied(done, day)

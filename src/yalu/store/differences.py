@@ -214,10 +214,9 @@ class Revisions:
         rows = pa.concat_tables([self._held(*file, columns, reporters) for file in files])
         if self._unique and _rises(rows["published"].combine_chunks()):
             return rows
-        columns += _STANDING
-        return _in_order(
-            pa.concat_tables([self._held(*file, columns, reporters) for file in files])
-        )
+        told = [*columns, *_STANDING]
+        rows = pa.concat_tables([self._held(*file, told, reporters) for file in files])
+        return _in_order(rows).select(columns)
 
     def _held(
         self, part: Part, path: Path, columns: Sequence[str], reporters: Sequence[str]
