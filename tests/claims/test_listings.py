@@ -298,3 +298,11 @@ def test_a_second_party_with_an_article_is_one(workspace: Workspace) -> None:
         (2, "individuals", "2017-06", YES),
         (1, "entities", "2017-06", YES),
     ]
+
+
+def test_fewer_of_a_batch_told_before_are_some_of_it(workspace: Workspace) -> None:
+    text = (
+        "The Treasury on Tuesday sanctioned 13 entities, one person and 20 vessels. It also hit "
+        "six firms that move the cargoes."
+    )
+    assert counted(workspace, text, "2017-11-22")[3] == (6, "entities", "2017-11", OPEN)

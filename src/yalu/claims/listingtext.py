@@ -30,6 +30,7 @@ class When:
     early: str = ""
     act: str = ""
     sure: bool = True
+    again: bool = False
 
 
 def tallies(parsed: Parsed) -> Iterator[Claim]:
@@ -39,10 +40,19 @@ def tallies(parsed: Parsed) -> Iterator[Claim]:
         return
     before: LawFacts | None = parsed.context.listing
     for batch in batches(parsed, _of_listing(parsed, found)):
-        facts, sure = _facts(parsed, batch, before)
-        for one in batch.counts:
-            yield _claim(parsed, one, facts, sure=sure)
+        actor = _actor(parsed, batch, before)
+        when = _when(parsed, batch, actor, before)
+        told = before.beside if before and when.again else ()
+        own = tuple(replace(one, part=one.part or _is_fewer(one, told)) for one in batch.counts)
+        facts = _facts(parsed, replace(batch, counts=own), actor, when, told)
+        for one in own:
+            yield _claim(parsed, one, facts, sure=when.sure)
         before = facts
+
+
+def _is_fewer(one: Count, told: tuple[tuple[str, int], ...]) -> bool:
+    """Tell a count of some of those that were counted before: `it also hit six shippers`."""
+    return any(unit == one.unit and one.number < number for unit, number in told)
 
 
 def _is_listing(parsed: Parsed, found: list[Count]) -> bool:
@@ -91,10 +101,11 @@ def _of_listing(parsed: Parsed, found: list[Count]) -> list[Count]:
     return before if heads and before else found
 
 
-def _facts(parsed: Parsed, batch: Batch, before: LawFacts | None) -> tuple[LawFacts, bool]:
-    actor = _actor(parsed, batch, before)
-    when = _when(parsed, batch, actor, before)
-    facts = LawFacts(
+def _facts(
+    parsed: Parsed, batch: Batch, actor: str, when: When, told: tuple[tuple[str, int], ...]
+) -> LawFacts:
+    own = tuple((one.unit, one.number) for one in batch.counts if not one.part)
+    return LawFacts(
         verb="lists",
         actor=actor,
         act=when.act,
@@ -102,10 +113,9 @@ def _facts(parsed: Parsed, batch: Batch, before: LawFacts | None) -> tuple[LawFa
         day=when.day,
         month=when.month,
         early=when.early,
-        beside=tuple((one.unit, one.number) for one in batch.counts if not one.part),
+        beside=(*told, *own),
         word="total" if _is_total(parsed, batch) else "",
     )
-    return facts, when.sure
 
 
 def _claim(parsed: Parsed, one: Count, facts: LawFacts, *, sure: bool) -> Claim:
@@ -254,7 +264,13 @@ def _inherited(parsed: Parsed, batch: Batch, actor: str, before: LawFacts | None
     if act and not (same and before and before.act == act):
         return _of_act(act)
     if before is not None and same and before.month is not None:
-        return When(day=before.day, month=before.month, early=before.early, act=before.act)
+        return When(
+            day=before.day,
+            month=before.month,
+            early=before.early,
+            act=before.act,
+            again=True,
+        )
     return When(month=parsed.anchor.month, early=vague(parsed), sure=False)
 
 

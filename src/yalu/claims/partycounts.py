@@ -130,9 +130,12 @@ def _is_part(parsed: Parsed, start: int, end: int) -> bool:
 
 def _joint(text: str, one: tuple[int, int, int, str]) -> tuple[int, int, int, str]:
     """Read `16 companies and people` as a count of both."""
-    start, end, number, _ = one
+    start, end, number, unit = one
     joined = _joined().match(text, end)
-    return (start, joined.end(), number, "parties") if joined else one
+    if joined is None:
+        return one
+    alike = kind_of(joined["last"]) == unit
+    return (start, joined.end(), number, unit if alike else "parties")
 
 
 @cache
@@ -140,7 +143,7 @@ def _joined() -> re.Pattern[str]:
     nouns = either([noun for listed in words("law")["counted"].values() for noun in listed])
     numbers = either(words("numbers")["words"])
     return re.compile(
-        rf"(?:,\s+{nouns})*,?\s(?:and|or)\s(?!an?\s)(?:(?!{numbers}\s)[a-z]+\s){{0,3}}?{nouns}(?!\w)"
+        rf"(?:,\s+{nouns})*,?\s(?:and|or)\s(?!an?\s)(?:(?!{numbers}\s)[a-z]+\s){{0,3}}?(?P<last>{nouns})(?!\w)"
     )
 
 
