@@ -21,7 +21,7 @@ _AGAIN = re.compile(
 )
 # "Two-thirds of what it was", "half of that of May" compare one period with another.
 _RATIO = re.compile(
-    r"\s+(?:of\s+)?(?:what\s+(?:it|they)\b|the\s+(?:\w+\s+)?(?:level|figure|value|amount|volume)s?\b"
+    r"\s+(?:of\s+)?(?:(?:its|their)\s+(?:\d{4}|pre-\w+|year-ago|year-earlier)\s+(?:level|value|figure|volume)s?\b|what\s+(?:it|they)\s+(?:was|were|is|are|had|have|stood|used)\b|the\s+(?:\w+\s+)?(?:level|figure|value|amount|volume)s?\b"
     r"|(?:that|those)\s+(?:of|in|a|recorded|seen)\b|its\s+(?:\w+\s+)?(?:level|worth|value|size|volume|tally|sum)\b|(?:a\s+)?(?:month|year)(?:'s)?\s+(?:earlier|ago|before)"
     r"|last\s+(?:year|month)'s|\x00+'s|\w+'s\s+(?:level|figure)|the\s+(?:[\w-]+\s+){0,2}[$€£¥\d])",
     re.IGNORECASE,
