@@ -54,6 +54,9 @@ def _change(parsed: Parsed, amount: Amount, *, until: int, after: int) -> Claim 
         return None
     period, said = period_of(parsed, amount.start, amount.end)
     bases = base_periods(parsed, amount, period, until=until, after=after)
+    if period is not None and (lag := _of_before(parsed, amount)):
+        period = period.shift(-lag)
+        bases = (period.shift(-1), period.shift(-12))
     if period is not None and bases and _is_month(bases[0]) and not _is_month(period):
         period = Period(first=period.last, last=period.last)
         bases = base_periods(parsed, amount, period, until=until, after=after)
@@ -89,6 +92,28 @@ def _currency(parsed: Parsed, amount: Amount) -> str:
     return near[0].unit if near else ""
 
 
+# What a series often does is no claim on a month.
+_HABIT = re.compile(
+    r"\b(?:often|usually|typically|as a rule|at times)\b[^.;]{0,60}\b(?:in one month"
+    r"|in a (?:single )?month|from month to month|in any one month)\b",
+    re.IGNORECASE,
+)
+
+
+def _of_before(parsed: Parsed, amount: Amount) -> int:
+    """Give how far back is `the 4.1 percent gain of the previous month`; nought if it is not."""
+    for one in parsed.dates:
+        between = parsed.text[amount.end : max(amount.end, one.start)]
+        if one.lag and one.start >= amount.end and _GAIN_OF.fullmatch(between):
+            return one.lag
+    return 0
+
+
+_GAIN_OF = re.compile(
+    r"[\s\w/-]{0,24}?\b(?:gain|rise|increase|jump|growth|fall|drop|decline|decrease|slump|surge)\s+"
+    r"(?:of|in|for|seen\s+in|recorded\s+in|reported\s+for)\s+(?:the\s+)?",
+    re.IGNORECASE,
+)
 _OF_EARLIER = re.compile(
     r"\s+of\s+(?:what\s+(?:it|they)\s+(?:was|were|had\s+been)\b|(?:that|those)\s+(?:of|in|a|recorded|seen)\b"
     r"|(?:its|their|the)\s+(?:[\w-]+\s+){0,2}(?:level|figure|value|volume|tally)s?\b)",
@@ -187,6 +212,8 @@ def _is_other_measure(parsed: Parsed, amount: Amount) -> bool:
     for one in parsed.amounts:
         text = text[: one.start] + " " * (min(one.end, len(text)) - one.start) + text[one.end :]
     clause = re.split(r"[;,]|\b(?:and|while|but)\b", text)[-1]
+    if _HABIT.search(parsed.text):
+        return True
     other = re.search(
         r"\b(?:prices?|shares in|stocks?|economy|GDP|inflation|wages|population|rouble"
         r"|(?:yuan|dollar)(?![\s-]+(?:terms|denominated))|budget|tariffs?|duty|duties)\b",

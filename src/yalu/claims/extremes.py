@@ -95,13 +95,21 @@ def _is_lowest(match: re.Match[str]) -> bool:
 
 
 def _is_base(parsed: Parsed, match: re.Match[str]) -> bool:
-    """Tell `down from a peak of 5 million`, which only compares."""
+    """Tell `down from a peak of 5 million` and `near its lowest`, which only compare."""
+    if _NEAR.search(parsed.before(match.start(), 24)):
+        return True
     return bool(match["point"]) and bool(
         re.search(
             r"\b(?:from|below|against|than|near|above|off)\s+(?:\w+\s+){0,2}$",
             parsed.before(match.start(), 20),
         )
     )
+
+
+_NEAR = re.compile(
+    r"\b(?:near|close\s+to|not\s+far\s+from|approaching|just\s+(?:above|below|off))\s+(?:(?:its|their|the|a)\s+)?$",
+    re.IGNORECASE,
+)
 
 
 def _window(

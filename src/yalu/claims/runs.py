@@ -268,6 +268,9 @@ def _names_trade(parsed: Parsed, subject: Subject) -> bool:
 def _goes_with_rate(parsed: Parsed, move: Move) -> bool:
     """Tell whether a percentage or a step goes with the movement."""
     for one in parsed.amounts:
+        if one.start >= move.end and one.unit == "percent" and _PART_OF.match(parsed.text, one.end):
+            # `Recovered to 82 percent of its level of 2019` is no rise on 2019.
+            return True
         rate = one.unit == "percent" or is_difference(parsed, one)
         if not rate:
             continue
@@ -280,6 +283,9 @@ def _goes_with_rate(parsed: Parsed, move: Move) -> bool:
         if one.start <= move.start < one.end:
             return True
     return False
+
+
+_PART_OF = re.compile(r"\s+of\s+(?:its|their|the|what|that)\b", re.IGNORECASE)
 
 
 def streaks(parsed: Parsed) -> Iterator[Claim]:

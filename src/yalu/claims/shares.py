@@ -61,7 +61,8 @@ def is_part(parsed: Parsed, amount: Amount) -> bool:
     """Tell a part of something from a change: a percentage that goes on with `of`."""
     if amount.unit != "percent" or amount.form == "multiple" or amount.signed:
         return False
-    if is_ratio(parsed, amount):
+    of = amount.form != "figure" or bool(re.match(r"\s+of\b", parsed.after(amount.end, 6)))
+    if of and is_ratio(parsed, amount):
         return False
     goes_on = re.match(r"\s+(?:share\s+)?of\b", parsed.after(amount.end, 12))
     return bool(goes_on) or _is_told(parsed, amount) or _is_of_that(parsed, amount)
