@@ -79,3 +79,18 @@ def test_a_wording_gives_a_range(text: str, low: str, high: str) -> None:
     found = stated(amount)
     assert abs(found.low - Decimal(low)) < Decimal("0.01")
     assert abs(found.high - Decimal(high)) < Decimal("0.01")
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("20-point-eight million dollars", "20800000"),
+        ("two-point-three billion dollars", "2300000000"),
+        ("twenty-one-point-five percent", "21.5"),
+        ("point-eight percent", "0.8"),
+        ("one-point-66 million dollars", "1660000"),
+    ],
+)
+def test_numbers_are_read_as_the_radio_tells_them(text: str, value: str) -> None:
+    (found,) = amounts(text)
+    assert found.value == Decimal(value)

@@ -317,3 +317,41 @@ def test_what_a_sentence_says_is_read(text: str, said: list[str]) -> None:
     found = [*extract(text, pair=PAIR, day=DAY)]
     for one in said:
         assert any(is_said(claim, one) for claim in found), one
+
+
+def claims(text: str, kind: Kind) -> list[Claim]:
+    """Give the claims of a kind."""
+    return [one for one in extract(text, pair=PAIR, day=DAY) if one.kind is kind]
+
+
+def test_a_part_of_an_earlier_level_is_no_change() -> None:
+    text = "China's trade with North Korea came to 82 percent of its 2017 level in 2018."
+    (share,) = claims(text, Kind.SHARE)
+    assert (share.of, str(share.period), str(share.base_period)) == ("ratio", "2018", "2017")
+    assert not claims(text, Kind.CHANGE_YEAR)
+
+
+def test_what_ended_a_run_came_after_it() -> None:
+    text = "China's trade with North Korea fell in July, which ended a run of four straight months."
+    (streak,) = claims(text + " of gains", Kind.STREAK)
+    assert str(streak.period) == "2019-06"
+
+
+def test_the_rate_of_the_month_before_is_of_that_month() -> None:
+    text = (
+        "China's exports to North Korea rose 5 percent in July from June, "
+        "faster than the 2.5 percent month-on-month gain of the previous month."
+    )
+    periods = [str(one.period) for one in claims(text, Kind.CHANGE_MONTH)]
+    assert periods == ["2019-07", "2019-06"]
+
+
+def test_january_and_february_are_one_figure() -> None:
+    text = "In January and February China's trade with North Korea was worth $326 million."
+    (level,) = claims(text, Kind.YEAR_TO_DATE)
+    assert str(level.period) == "2019-01/2019-02"
+
+
+def test_near_its_lowest_is_no_extreme() -> None:
+    text = "China's trade with North Korea stayed near its lowest levels this year in July."
+    assert not claims(text, Kind.EXTREME)

@@ -6,7 +6,7 @@ from decimal import Decimal
 from functools import cache
 
 from yalu.claims.bases import base_periods, level_period
-from yalu.claims.claim import ALL_GOODS, Claim
+from yalu.claims.claim import ALL_GOODS, Claim, Kind
 from yalu.claims.compared import is_from
 from yalu.claims.goods import goods_of
 from yalu.claims.kinds import change_kind
@@ -39,6 +39,8 @@ def changes(parsed: Parsed) -> Iterator[Claim]:
         after = rates[place - 1].end if place else 0
         if is_part(parsed, amount):
             claim = share(parsed, amount)
+        elif amount.form == "figure" and _OF_EARLIER.match(parsed.text, amount.end):
+            claim = _ratio(parsed, amount, until=until, after=after)
         else:
             claim = _change(parsed, amount, until=until, after=after)
         if claim is not None:
@@ -52,6 +54,9 @@ def _change(parsed: Parsed, amount: Amount, *, until: int, after: int) -> Claim 
         return None
     period, said = period_of(parsed, amount.start, amount.end)
     bases = base_periods(parsed, amount, period, until=until, after=after)
+    if period is not None and (lag := _of_before(parsed, amount)):
+        period = period.shift(-lag)
+        bases = (period.shift(-1), period.shift(-12))
     if period is not None and bases and _is_month(bases[0]) and not _is_month(period):
         period = Period(first=period.last, last=period.last)
         bases = base_periods(parsed, amount, period, until=until, after=after)
@@ -76,6 +81,73 @@ def _change(parsed: Parsed, amount: Amount, *, until: int, after: int) -> Claim 
         firm=said and bool(bases),
         rising=rising,
         open_flow=subject.open,
+        currency=_currency(parsed, amount),
+    )
+
+
+def _currency(parsed: Parsed, amount: Amount) -> str:
+    """Give the money that the sentence counts in beside a rate: a rate in yuan is another."""
+    money = [one for one in parsed.amounts if one.is_money]
+    near = sorted(money, key=lambda one: abs(one.start - amount.start))
+    return near[0].unit if near else ""
+
+
+# What a series often does is no claim on a month.
+_HABIT = re.compile(
+    r"\b(?:often|usually|typically|as a rule|at times)\b[^.;]{0,60}\b(?:in one month"
+    r"|in a (?:single )?month|from month to month|in any one month)\b",
+    re.IGNORECASE,
+)
+
+
+def _of_before(parsed: Parsed, amount: Amount) -> int:
+    """Give how far back is `the 4.1 percent gain of the previous month`; nought if it is not."""
+    for one in parsed.dates:
+        between = parsed.text[amount.end : max(amount.end, one.start)]
+        if one.lag and one.start >= amount.end and _GAIN_OF.fullmatch(between):
+            return one.lag
+    return 0
+
+
+_GAIN_OF = re.compile(
+    r"[\s\w/-]{0,24}?\b(?:gain|rise|increase|jump|growth|fall|drop|decline|decrease|slump|surge)\s+"
+    r"(?:of|in|for|seen\s+in|recorded\s+in|reported\s+for)\s+(?:the\s+)?",
+    re.IGNORECASE,
+)
+_OF_EARLIER = re.compile(
+    r"\s+of\s+(?:what\s+(?:it|they)\s+(?:was|were|had\s+been)\b|(?:that|those)\s+(?:of|in|a|recorded|seen)\b"
+    r"|(?:its|their|the)\s+(?:[\w-]+\s+){0,2}(?:level|figure|value|volume|tally)s?\b)",
+    re.IGNORECASE,
+)
+
+
+def _ratio(parsed: Parsed, amount: Amount, *, until: int, after: int) -> Claim | None:
+    """Read `82 percent of its level of 2019`, a part of another period's trade."""
+    subject = _subject(parsed, amount)
+    if subject is None or subject.balance or _is_other_measure(parsed, amount):
+        return None
+    period, said = period_of(parsed, amount.start, amount.end)
+    bases = base_periods(parsed, amount, period, until=until, after=after)
+    named = any(one.role == "base" and one.start >= amount.end for one in parsed.dates)
+    bases = bases if named else ()
+    return Claim(
+        start=parsed.sentence.start + amount.start,
+        end=parsed.sentence.start + amount.end,
+        sentence=parsed.sentence.text,
+        kind=Kind.SHARE,
+        flow=flow_of(subject),
+        product=_goods(parsed, amount, subject) or ALL_GOODS,
+        period=period,
+        base_period=bases[0] if len(bases) == 1 else None,
+        number=amount.value,
+        unit="percent",
+        sense=amount.sense,
+        stated=stated(amount),
+        scope=subject.scope,
+        partner=subject.partner,
+        firm=said and len(bases) == 1,
+        open_flow=subject.open,
+        of="ratio",
     )
 
 
@@ -140,6 +212,8 @@ def _is_other_measure(parsed: Parsed, amount: Amount) -> bool:
     for one in parsed.amounts:
         text = text[: one.start] + " " * (min(one.end, len(text)) - one.start) + text[one.end :]
     clause = re.split(r"[;,]|\b(?:and|while|but)\b", text)[-1]
+    if _HABIT.search(parsed.text):
+        return True
     other = re.search(
         r"\b(?:prices?|shares in|stocks?|economy|GDP|inflation|wages|population|rouble"
         r"|(?:yuan|dollar)(?![\s-]+(?:terms|denominated))|budget|tariffs?|duty|duties)\b",

@@ -131,6 +131,7 @@ class Claim:
     stated: Interval | None = None
     scope: Scope = Scope.PAIR
     partner: str = ""
+    currency: str = ""
     bases: tuple[Period, ...] = ()
     firm: bool = True
     unsaid: frozenset[Aspect] = frozenset()

@@ -22,6 +22,8 @@ _TOLD_BEFORE = re.compile(
     r"(?:before|earlier|first|previously|originally)\b",
     re.IGNORECASE,
 )
+# `A little less than $165 million the previous month`.
+_AT_ONCE = 3
 _LISTED = re.compile(
     r"\s+(?:in|of|for|a|the)?\s*[\w\s]{3,24}?,?\s+and\s+(?:the\s+)?", re.IGNORECASE
 )
@@ -37,6 +39,10 @@ def is_from(parsed: Parsed, amount: Amount) -> bool:
     after = parsed.after(amount.end, 40)
     if amount.unit == "percent" or _MARK.match(after) or _TOLD_BEFORE.match(after):
         return False
+    if amount.sense in {"less than", "more than"} and any(
+        one.lag and 0 < one.start - amount.end <= _AT_ONCE for one in parsed.dates
+    ):
+        return True
     before = parsed.before(amount.start, 70)
     if _led().search(before) or _owned().search(before):
         return True

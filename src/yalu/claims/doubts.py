@@ -17,6 +17,7 @@ from yalu.claims.parse import Parsed, speaks_again
 from yalu.claims.periods import clause_at, resolved
 from yalu.claims.subjects import Subject
 
+_FIRST = 4
 _WORDLESS = {Kind.DIRECTION, Kind.EXTREME, Kind.STREAK, Kind.SHARE}
 _SELDOM = {Kind.LAW, Kind.COUNT, Kind.ARITHMETIC}
 _BEFORE = {Aspect.FLOW_BEFORE, Aspect.PERIOD_BEFORE}
@@ -116,7 +117,14 @@ def _says_goods(parsed: Parsed, claim: Claim) -> bool:
     mine = set(claim.product.split("; "))
     named = {one.name for one in near} - mine
     if claim.product != ALL_GOODS:
+        leads = parsed.goods and parsed.goods[0].start < _FIRST
+        if leads and parsed.goods[0].name not in mine and named:
+            return False
         return bool(mine & {one.name for one in parsed.goods}) or not named
+    counted = any(one.scaled and not one.unit and one.start < end for one in parsed.amounts)
+    if counted:
+        # Pieces of something that no table lists: two million thermometers, worth $280,000.
+        return False
     going_on = not parsed.subjects and bool(parsed.context.goods)
     return not named and not going_on and not _carved().search(parsed.text)
 

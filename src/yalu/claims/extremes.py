@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from functools import cache
 
 from yalu.claims.bases import earlier_than
-from yalu.claims.claim import Claim, Kind
-from yalu.claims.goods import goods_of_place
+from yalu.claims.claim import ALL_GOODS, Claim, Kind
+from yalu.claims.goods import goods_of, goods_of_place
 from yalu.claims.lexicon import either, plain, words
 from yalu.claims.parse import Parsed, speaks_again
 from yalu.claims.periods import period_of
@@ -36,7 +36,7 @@ def extremes(parsed: Parsed) -> Iterator[Claim]:
             sentence=parsed.sentence.text,
             kind=Kind.EXTREME,
             flow=subject.flow,
-            product=goods_of_place(parsed, match.start(), subject),
+            product=_goods(parsed, match, subject),
             period=period,
             base_period=base,
             sense=_sense(match, lowest=lowest),
@@ -47,6 +47,21 @@ def extremes(parsed: Parsed) -> Iterator[Claim]:
             open_flow=subject.open,
             of=window,
         )
+
+
+def _goods(parsed: Parsed, match: re.Match[str], subject: Subject) -> str:
+    """Name the goods of an extreme: those of `1.6 million tonnes of coal, the most since May`."""
+    found = goods_of_place(parsed, match.start(), subject)
+    if found not in {"", ALL_GOODS}:
+        return found
+    told = [one for one in parsed.amounts if one.end <= match.start() and one.unit != "percent"]
+    if not told or any(told[-1].end <= one.start < match.start() for one in parsed.subjects):
+        return found
+    beside = len(parsed.text[told[-1].end : match.start()].split()) <= _BESIDE
+    return goods_of(parsed, told[-1], subject) or found if beside else found
+
+
+_BESIDE = 14
 
 
 def _sense(match: re.Match[str], *, lowest: bool) -> str:
@@ -80,13 +95,21 @@ def _is_lowest(match: re.Match[str]) -> bool:
 
 
 def _is_base(parsed: Parsed, match: re.Match[str]) -> bool:
-    """Tell `down from a peak of 5 million`, which only compares."""
+    """Tell `down from a peak of 5 million` and `near its lowest`, which only compare."""
+    if _NEAR.search(parsed.before(match.start(), 24)):
+        return True
     return bool(match["point"]) and bool(
         re.search(
             r"\b(?:from|below|against|than|near|above|off)\s+(?:\w+\s+){0,2}$",
             parsed.before(match.start(), 20),
         )
     )
+
+
+_NEAR = re.compile(
+    r"\b(?:near|close\s+to|not\s+far\s+from|approaching|just\s+(?:above|below|off))\s+(?:(?:its|their|the|a)\s+)?$",
+    re.IGNORECASE,
+)
 
 
 def _window(

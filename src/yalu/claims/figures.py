@@ -99,6 +99,15 @@ def _printed_again(
     ]
 
 
+def in_money(claim: Claim, held: Published) -> tuple[Reading, ...]:
+    """Give the change of a claim in the money that it is told in."""
+    flow, period, base = claim.flow, claim.period, claim.base_period
+    if flow is None or period is None or base is None:
+        return ()
+    here, there = (held.levels(flow, claim.product, one, claim.currency) for one in (period, base))
+    return tuple(found for a, b in pairs(here, there) if (found := change(a, b)) is not None)
+
+
 def changes(
     held: Published, flow: Flow, product: str, period: Period, base: Period
 ) -> Iterator[Reading]:

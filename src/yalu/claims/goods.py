@@ -10,8 +10,9 @@ from yalu.claims.subjects import Subject
 # What opens a clause, and the verbs that goods have when an amount of them is told.
 _OPENS = re.compile(
     r"(?:^|[.;:,(—–]\s+|\b(?:and|but|while|whereas)\s+)"
-    r"(?:(?:the|all|total|North Korean|Chinese|Iranian|of (?:that|which|these|this|it),?|only"
-    r"|mostly|mainly|chiefly|for example|for instance,?)\s+)*$",
+    r"(?:(?:the|all|total|those of|that of|North Korean|Chinese|Iranian"
+    r"|of (?:that|which|these|this|it),?|only|mostly|mainly|chiefly|for example"
+    r"|for instance,?)\s+)*$",
     re.IGNORECASE,
 )
 _IT = re.compile(r"\W*(?:It|They|This|These|That)\b")

@@ -74,12 +74,13 @@ def _figures(text: str) -> Iterator[Amount]:
             continue
         if found["word"] and not unit and magnitude == 1:
             continue
-        first = _number(found["num"] or found["word"])
+        num = found["num"] or _spelt(found["word"] or "")
+        first = _number(num or found["word"])
         second = _number(found["second"]) if found["second"] else first
         if second < first:
             continue
         sign = -1 if (found["sign"] or "").strip() in {"-", "−", "–"} else 1
-        step = _step(found["num"] or "1") * magnitude
+        step = _step(num or "1") * magnitude
         low, high = sorted((sign * first * magnitude, sign * second * magnitude))
         yield Amount(
             start=found.start(),
@@ -87,7 +88,7 @@ def _figures(text: str) -> Iterator[Amount]:
             low=low,
             high=high,
             step=step,
-            zeros=_zeros(found["num"] or "", first) * magnitude,
+            zeros=_zeros(num, first) * magnitude,
             unit=unit,
             signed=bool(found["sign"]),
             sense=sense_before(text, found.start()) or _sense_after(text, found.end()),
@@ -159,7 +160,7 @@ def _grammar() -> re.Pattern[str]:
     attached = either(listed["attached"])
     return re.compile(
         rf"(?<![\w.,/])(?P<sign>(?:(?<!\w\s)[-+−–]\s?|[-+−–])(?=[\d$€£¥]))?(?:(?P<before>(?<!\w){before})\s?)?"
-        rf"(?:(?P<num>{_FIGURE})(?:\s?(?:[-–]|to|and)\s?(?:{before})?(?P<second>{_FIGURE})"
+        rf"(?:(?P<num>{_FIGURE})(?!-point-)(?:\s?(?:[-–]|to|and)\s?(?:{before})?(?P<second>{_FIGURE})"
         rf"(?=[\s-]?(?:{magnitude}|{unit}|{attached}\b)))?|(?P<word>{_word()})(?=[\s-]))"
         rf"(?:[\s-]?(?P<mag>(?i:{magnitude}))(?![a-zA-Z])|(?P<att>{attached})(?![\w%])"
         rf"|\s(?P<apart>[mMbB])(?=\s(?i:{after})(?!\w)|(?(before)(?![\w%])|(?!)))|(?![\d,.]*\d))"
@@ -167,9 +168,24 @@ def _grammar() -> re.Pattern[str]:
     )
 
 
+def _spelt(text: str) -> str:
+    """Write out a number that is told as on the radio: `two-point-three`, `20-point-eight`."""
+    whole, point, decimals = plain(text).partition("point-")
+    if not point:
+        return ""
+    values: dict[str, int] = words("numbers")["words"]
+    ones = whole.rstrip("- ")
+    before = ones if ones.isdigit() else str(sum(values[one] for one in ones.split("-") if one))
+    after = [one if one.isdigit() else str(values[one]) for one in decimals.split("-")]
+    return f"{before}.{''.join(after)}"
+
+
 def _word() -> str:
     units = either(words("numbers")["words"])
-    return rf"(?i:(?<!\w){units}(?:[-\s]{units})?(?:\s+and\s+a\s+half)?)"
+    spoken = (
+        rf"(?:(?:\d{{1,5}}|{units}(?:-{units})?)-)?point-(?:\d{{1,4}}|{units}(?:-{units}){{0,3}})"
+    )
+    return rf"(?i:(?<!\w)(?:{spoken})(?!\w)|(?<!\w){units}(?:[-\s]{units})?(?:\s+and\s+a\s+half)?)"
 
 
 @cache

@@ -133,9 +133,14 @@ def _as_base(one: Dated, text: str, found: Sequence[Amount], about: Sequence[Sub
         return one
     goes_on = any(0 <= trade.start - one.end <= _NEXT for trade in about)
     for amount in found:
-        if amount.form == "figure" or amount.end > one.start:
-            continue
         between = text[amount.end : one.start]
+        if amount.end > one.start:
+            continue
+        if amount.form == "figure":
+            part = amount.unit == "percent" and _PART_OF.fullmatch(between)
+            if part and (_COMPARES.search(between) or _LEVEL_OF.match(text, one.end)):
+                return replace(one, role="base")
+            continue
         owned = one.owned and not goes_on and between.strip() == "of"
         if owned or (_RATIO_OF.fullmatch(between) and _COMPARES.search(between)):
             return replace(one, role="base")
@@ -143,6 +148,13 @@ def _as_base(one: Dated, text: str, found: Sequence[Amount], about: Sequence[Sub
 
 
 _NEXT = 16
+# `82 percent of its 2019 level` and `of the level of 2019`.
+_PART_OF = re.compile(
+    r"\s+of\s+(?:(?:its|their|the|what|it|they|was|were|had|been|in|of|that|level|figure"
+    r"|value|volume|total|seen|recorded|for)\s+)*",
+    re.IGNORECASE,
+)
+_LEVEL_OF = re.compile(r"(?:'s)?\s+(?:level|figure|value|volume|total|tally)\b", re.IGNORECASE)
 _COMPARES = re.compile(
     r"\b(?:as|that|those|what|levels?|figure|value|amount|worth|size|volume)\b", re.IGNORECASE
 )

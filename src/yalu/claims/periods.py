@@ -139,7 +139,7 @@ def _in_relative(parsed: Parsed, one: Dated, start: int) -> bool:
     """Tell a date inside a `when` or `which` clause that the number is not in."""
     here = clause_at(parsed, one.start)
     taken_up = any(0 <= here.start - date.end <= 2 for date in parsed.dates)
-    relative = (here.lead == "when" and taken_up) or here.lead == "which"
+    relative = (here.lead == "when" and taken_up) or here.lead in {"which", "after"}
     return relative and not here.start <= start < here.end
 
 

@@ -31,7 +31,7 @@ def directions(parsed: Parsed, told: Sequence[Claim]) -> Iterator[Claim]:
         tells = move.word in telling or _is_compared(parsed, move)
         if not tells or _goes_with_rate(parsed, move):
             continue
-        if _is_adjective(parsed, move):
+        if _is_adjective(parsed, move) or _is_of_pace(parsed, move):
             continue
         if _is_particle(parsed, move) or _run().search(parsed.text, move.end, move.end + 40):
             continue
@@ -166,6 +166,15 @@ def _sense(move: Move, *, steady: bool, recent: bool) -> str:
     return "steady" if steady else "recent months" if recent else move.word
 
 
+def _is_of_pace(parsed: Parsed, move: Move) -> bool:
+    """Tell `growth slowed`, which is no fall, from `imports slowed`."""
+    return move.word in {"slowed", "slowing", "eased"} and bool(
+        re.search(
+            r"\b(?:growth|pace|rate|rise|increase|decline|fall)\b", parsed.text[: move.start], re.I
+        )
+    )
+
+
 def _is_adjective(parsed: Parsed, move: Move) -> bool:
     """Tell `amid growing pressure`, which says nothing of trade, from `with exports growing`."""
     noun = _QUALIFIED.match(parsed.text, move.end)
@@ -259,6 +268,9 @@ def _names_trade(parsed: Parsed, subject: Subject) -> bool:
 def _goes_with_rate(parsed: Parsed, move: Move) -> bool:
     """Tell whether a percentage or a step goes with the movement."""
     for one in parsed.amounts:
+        if one.start >= move.end and one.unit == "percent" and _PART_OF.match(parsed.text, one.end):
+            # `Recovered to 82 percent of its level of 2019` is no rise on 2019.
+            return True
         rate = one.unit == "percent" or is_difference(parsed, one)
         if not rate:
             continue
@@ -273,6 +285,9 @@ def _goes_with_rate(parsed: Parsed, move: Move) -> bool:
     return False
 
 
+_PART_OF = re.compile(r"\s+of\s+(?:its|their|the|what|that)\b", re.IGNORECASE)
+
+
 def streaks(parsed: Parsed) -> Iterator[Claim]:
     """Read runs: the fifth month in a row, the seventh consecutive fall, for four months."""
     for match in _run().finditer(parsed.text):
@@ -284,7 +299,8 @@ def streaks(parsed: Parsed) -> Iterator[Claim]:
             continue
         period, said = period_of(parsed, match.start(), match.end())
         period = Period(first=period.last, last=period.last) if period else None
-        if period is not None and _TURNED.match(parsed.text, match.end()):
+        ended = _ENDED.search(parsed.before(match.start(), 50))
+        if period is not None and (ended or _TURNED.match(parsed.text, match.end())):
             period = period.shift(-1)
         number = _count_of(match)
         yield Claim(
@@ -311,6 +327,13 @@ def streaks(parsed: Parsed) -> Iterator[Claim]:
 # What ended a run came in the month after it: `fell for three months before it turned in August`.
 _TURNED = re.compile(
     r"[^.;,]{0,30}\b(?:before|until)\s+(?:it|they|\w+ing|a)\b(?!\s+(?:the|had))", re.IGNORECASE
+)
+
+
+_ENDED = re.compile(
+    r"\b(?:end|ends|ended|ending|broke|breaks|breaking|snapped|snapping|halted|after)\s+(?:a|the|its|their)\s+"
+    r"(?:run|streak|string|series|sequence|row)\s+of\s+$",
+    re.IGNORECASE,
 )
 
 
@@ -352,7 +375,7 @@ def _run() -> re.Pattern[str]:
     number = rf"(?:{either(words('numbers')['words'])}|\d{{1,2}})"
     return re.compile(
         rf"(?<!\w)(?:(?P<ordinal>{ordinal})[\s-](?:(?:consecutive|straight|successive)\b[\s-](?:monthly\s+)?\w+"
-        rf"|(?:month(?:ly\s+\w+)?|time|\w+)\s+(?:in\s+a\s+row|running|in\s+succession|on\s+end))"
+        rf"|(?:month(?:ly\s+\w+)?|month\s+of\s+\w+|time|\w+)\s+(?:in\s+a\s+row|running|in\s+succession|on\s+end))"
         rf"|(?P<number>{number})\s+(?:(?:consecutive|straight|successive)\s+months"
         r"|months\s+(?:in\s+a\s+row|running|in\s+succession|on\s+end|straight)))"
         rf"|(?<=\bfor\s)(?P<plain>{number})\s+months(?!\w|\s+of)"

@@ -5,6 +5,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from yalu.claims.claim import ALL_GOODS, Answer, Claim, ErrorKind, Verdict
+from yalu.claims.figures import changes
 from yalu.claims.judge import meets, unknown, verdict
 from yalu.claims.published import Published, Reading, Row, joined
 from yalu.model.intervals import Interval
@@ -16,10 +17,9 @@ _BASIS = {Flow.IMPORT: "exports", Flow.EXPORT: "imports", Flow.TOTAL: "trade"}
 
 def check_share(claim: Claim, held: Published) -> Verdict:
     """Check a share by the definition it names; one of another definition is not evidence."""
-    if claim.of == "total":
-        return _of_total(claim, held)
-    if claim.of == "goods":
-        return _of_goods(claim, held)
+    checks = {"total": _of_total, "goods": _of_goods, "ratio": _of_earlier}
+    if claim.of in checks:
+        return checks[claim.of](claim, held)
     rows = _rows(claim, held)
     basis = _BASIS[claim.flow or Flow.TOTAL]
     own = [row for row in rows if row["basis"] == basis]
@@ -33,6 +33,20 @@ def check_share(claim: Claim, held: Published) -> Verdict:
     if own and claim.period is not None and claim.firm:
         return verdict(Answer.REFUTED, _reading(own[0]), error_kind=ErrorKind.WRONG_VALUE)
     return unknown("no published share fits, and the text does not say of which year")
+
+
+def _of_earlier(claim: Claim, held: Published) -> Verdict:
+    """Check the part that a trade is of that of another period."""
+    if claim.period is None or claim.flow is None or claim.base_period is None:
+        return unknown("the text does not say of which period")
+    for found in changes(held, claim.flow, claim.product, claim.period, claim.base_period):
+        whole = Interval(low=found.interval.low + 100, high=found.interval.high + 100)
+        reading = replace(found, value=found.value + 100, interval=whole)
+        if claim.stated is not None and meets(claim.stated, whole):
+            return verdict(Answer.SUPPORTED, reading, caveats=reading.caveats)
+        if claim.firm and found.own and not found.summed:
+            return verdict(Answer.REFUTED, reading, error_kind=ErrorKind.WRONG_VALUE)
+    return unknown("no figure for it was published or is loaded")
 
 
 def _rows(claim: Claim, held: Published) -> list[Row]:

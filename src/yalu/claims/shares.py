@@ -21,7 +21,7 @@ _AGAIN = re.compile(
 )
 # "Two-thirds of what it was", "half of that of May" compare one period with another.
 _RATIO = re.compile(
-    r"\s+(?:of\s+)?(?:what\s+(?:it|they)\b|the\s+(?:\w+\s+)?(?:level|figure|value|amount|volume)s?\b"
+    r"\s+(?:of\s+)?(?:(?:its|their)\s+(?:\d{4}|pre-\w+|year-ago|year-earlier)\s+(?:level|value|figure|volume)s?\b|what\s+(?:it|they)\s+(?:was|were|is|are|had|have|stood|used)\b|the\s+(?:\w+\s+)?(?:level|figure|value|amount|volume)s?\b"
     r"|(?:that|those)\s+(?:of|in|a|recorded|seen)\b|its\s+(?:\w+\s+)?(?:level|worth|value|size|volume|tally|sum)\b|(?:a\s+)?(?:month|year)(?:'s)?\s+(?:earlier|ago|before)"
     r"|last\s+(?:year|month)'s|\x00+'s|\w+'s\s+(?:level|figure)|the\s+(?:[\w-]+\s+){0,2}[$€£¥\d])",
     re.IGNORECASE,
@@ -61,7 +61,8 @@ def is_part(parsed: Parsed, amount: Amount) -> bool:
     """Tell a part of something from a change: a percentage that goes on with `of`."""
     if amount.unit != "percent" or amount.form == "multiple" or amount.signed:
         return False
-    if is_ratio(parsed, amount):
+    of = amount.form != "figure" or bool(re.match(r"\s+of\b", parsed.after(amount.end, 6)))
+    if of and is_ratio(parsed, amount):
         return False
     goes_on = re.match(r"\s+(?:share\s+)?of\b", parsed.after(amount.end, 12))
     return bool(goes_on) or _is_told(parsed, amount) or _is_of_that(parsed, amount)

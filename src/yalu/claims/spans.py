@@ -47,7 +47,21 @@ def _follows_on(last: Dated, one: Dated, text: str) -> bool:
 
 
 def _is_sum(one: Dated, text: str) -> bool:
+    # China gives out January and February in one figure.
+    opening = one.period is not None and one.period.first % 12 == 0 and _length_of(one) == 2
+    if opening and not _APART.search(text):
+        return True
     return bool(_OVER.search(text[: one.start]) or _TOGETHER.match(text, one.end))
+
+
+def _length_of(one: Dated) -> int:
+    return one.period.last - one.period.first + 1 if one.period else 0
+
+
+_APART = re.compile(
+    r"\b(?:respectively|each|both|no|nil|none|neither|nor|zero|months)\b|[$€£¥\d][^,;]*\band\s+[$€£¥\d]",
+    re.IGNORECASE,
+)
 
 
 _JOINED_ON = re.compile(r"\s*(?:,\s*(?:and\s+)?|and\s+|&\s*)(?:in\s+)?", re.IGNORECASE)

@@ -8,7 +8,7 @@ from yalu.claims.actcheck import check_law
 from yalu.claims.claim import Answer, Claim, Kind, Scope, Verdict
 from yalu.claims.diagnose import diagnose
 from yalu.claims.extremecheck import check_extreme
-from yalu.claims.figures import readings
+from yalu.claims.figures import in_money, readings
 from yalu.claims.judge import is_far_apart, is_far_off, supported, supported_by, unknown, verdict
 from yalu.claims.kinds import change_kind
 from yalu.claims.partycheck import check_count
@@ -144,16 +144,8 @@ def _refuted(claim: Claim, held: Published, found: tuple[Reading, ...]) -> Verdi
     if not firm:
         return _against_sum(claim, held, own)
     true = min(firm, key=lambda one: abs(one.value - (claim.number or one.value)))
-    if not claim.firm:
-        return verdict(
-            Answer.NOT_ENOUGH_EVIDENCE,
-            true,
-            caveats=["the text does not say clearly of what or when"],
-        )
-    if claim.stated is not None and _too_wide(claim, true):
-        return verdict(
-            Answer.NOT_ENOUGH_EVIDENCE, true, caveats=["the published figure is too rough to tell"]
-        )
+    if reason := _too_open(claim, held, true):
+        return verdict(Answer.NOT_ENOUGH_EVIDENCE, true, caveats=[reason])
     kind, note = diagnose(claim, held, true)
     if kind.value == "wrong_value" and _is_literally_true(claim, true):
         return verdict(
@@ -161,6 +153,26 @@ def _refuted(claim: Claim, held: Published, found: tuple[Reading, ...]) -> Verdi
         )
     caveats = [*true.caveats, *([note] if note else [])]
     return verdict(Answer.REFUTED, true, error_kind=kind, caveats=caveats)
+
+
+def _too_open(claim: Claim, held: Published, true: Reading) -> str:
+    """Give the reason why a figure that differs refutes nothing, if there is one."""
+    if not claim.firm:
+        return "the text does not say clearly of what or when"
+    if claim.stated is not None and _too_wide(claim, true):
+        return "the published figure is too rough to tell"
+    if _is_in_other_money(claim, held, true):
+        return "the figures of the money that the rate is told in are not held"
+    return ""
+
+
+def _is_in_other_money(claim: Claim, held: Published, true: Reading) -> bool:
+    """Tell a rate in dollars of which only that in yuan is held; they differ by a few points."""
+    if claim.unit != "percent" or claim.number is None or claim.rising is None:
+        return False
+    if claim.currency not in {"USD", "CNY"} or in_money(claim, held):
+        return False
+    return not is_far_apart(claim.number, true.value)
 
 
 def _other_unit(claim: Claim, held: Published) -> Verdict | None:
