@@ -162,7 +162,7 @@ def _before_topic(parsed: Parsed, one: Dated) -> Period | None:
     if found is not None and main is not None and _is_last_year(parsed, one):
         # "Far below last year's 600 million": of the same month of that year.
         return main.shift((found.last // 12 - main.last // 12) * 12)
-    if main is None or one.explicit or found is None or found.first < main.first or one.same:
+    if main is None or one.explicit or found is None or one.same:
         return found
     return found if found == main else earlier_than(one, main)
 
