@@ -67,7 +67,7 @@ def _single(parsed: Parsed, found: Period | None) -> Period | None:
         return found
     monthly = any(one.role == "base" and one.lag == 1 for one in parsed.dates)
     last = Period(first=found.last, last=found.last)
-    return last if monthly and last in parsed.context.months else found
+    return last if monthly else found
 
 
 def spoken_periods(parsed: Parsed, start: int) -> list[Dated]:
@@ -88,8 +88,10 @@ def spoken_periods(parsed: Parsed, start: int) -> list[Dated]:
 def _sets_extreme(parsed: Parsed, one: Dated) -> bool:
     """Tell a time that an extreme is set in: `the most of 2017`, `the smallest this year`."""
     before = parsed.before(one.start, 80)
-    if _OF_EXTREME.search(before):
-        return True
+    if found := _OF_EXTREME.search(before):
+        # "At their lowest in September" tells the month itself.
+        is_month = one.period is not None and one.period.first == one.period.last
+        return not (is_month and found[0].casefold().split()[-1] == "in")
     of_year = parsed.text[one.start : one.end].casefold().endswith("year")
     return of_year and one.same and bool(_OF_EXTREME_YEAR.search(before))
 
