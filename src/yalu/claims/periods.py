@@ -34,7 +34,7 @@ def period_of(parsed: Parsed, start: int, end: int) -> Said:
         if told is not None:
             return told, True
     spoken = spoken_periods(parsed, start)
-    for find in (_beside, _owned, _in_clause, _in_sentence):
+    for find in (_beside, _of_rate, _owned, _in_clause, _in_sentence):
         if (one := find(parsed, spoken, start, end)) is not None:
             return summed(parsed, one, start) or resolved(parsed, one), True
     found = _inherited(parsed)
@@ -120,6 +120,12 @@ def _beside(parsed: Parsed, spoken: Sequence[Dated], start: int, end: int) -> Da
             if not (comma and (led or _opens_its_own(parsed, one, start))):
                 return one
     return None
+
+
+def _of_rate(parsed: Parsed, spoken: Sequence[Dated], start: int, _: int) -> Dated | None:
+    """Give `after a rise of 31 percent on the month in June` its own month."""
+    rates = [one for one in parsed.amounts if one.start == start]
+    return next((d for d in spoken for one in rates if _follows_rate(parsed, one, d)), None)
 
 
 def _owned(parsed: Parsed, spoken: Sequence[Dated], start: int, _: int) -> Dated | None:
