@@ -31,7 +31,8 @@ _LIKE = r"(?:same|corresponding|equivalent|comparable)"
 _STRETCH = r"(?:months?|period|time|quarter|span|half|stretch)"
 _SAME = (
     r"(?:since|from) the (?:start|beginning) of the year|since the year began|"
-    r"last month|this month|last year|so far this year|this year so far|this year|the year so far|"
+    r"(?<!the\s)last month|this month|(?<!the\s)last year|so far this year|"
+    r"this year so far|this year|the year so far|"
     r"the year to date|this week|last week|yesterday|that month|the month|the same month|"
     r"the same period|that period|that year|the period(?!\s+(?:from|of|between|to|until)\b)"
     r"|the quarter|the same year|that quarter|the same quarter|that half|the same half"
@@ -91,7 +92,7 @@ def readers() -> tuple[tuple[re.Pattern[str], Reader], ...]:
             _read_span,
         ),
         (
-            rf"(?i:{start}(?<!run\s)(?:through|(?:up\s+)?to\s+the\s+end\s+of)\s+)"
+            rf"(?i:{start}(?<!run\s)(?:through|(?:up\s+)?to\s+the\s+end\s+of|^up\s+to)\s+)"
             rf"(?P<b>{month})(?:,?\s+(?:of\s+)?(?P<y>{_YEAR}))?",
             _read_up_to,
         ),

@@ -106,7 +106,8 @@ def _told_at() -> re.Pattern[str]:
     """Match what dates the telling, not the trade: `at a briefing in`, `published in`."""
     listed = either(words("dates")["tellings"])
     return re.compile(
-        rf"\b{listed}\s+(?:(?:in|on|of|for|early|late|mid|this|held)\s+)*$", re.IGNORECASE
+        rf"\b{listed}\s+(?:(?:\d{{3,4}}(?:\s*\(\d{{4}}\))?|in|on|of|for|early|late|mid|this|held)\s+)*$",
+        re.IGNORECASE,
     )
 
 
@@ -330,6 +331,8 @@ def said_here(parsed: Parsed, period: Period | None) -> bool:
 
 def is_compared(parsed: Parsed, one: Dated) -> bool:
     """Tell whether a period stands beside an amount that another is compared with."""
+    if _COMPARED_PLAINLY.search(parsed.before(one.start, 50)):
+        return True
     return any(
         0 <= one.start - amount.end < 40
         and (
@@ -338,6 +341,16 @@ def is_compared(parsed: Parsed, one: Dated) -> bool:
         )
         for amount in parsed.amounts
     )
+
+
+# "To 13,496 tonnes from 14,336 in March", "after there were none in February".
+_COMPARED_PLAINLY = re.compile(
+    r"(?:\b(?:from|against|after|compared with|compared to|versus)\s+"
+    r"(?:the\s+|about\s+|some\s+)?[\d.,]+"
+    r"|\bafter\s+(?:there\s+(?:was|were|had\s+been)\s+)?(?:none|nothing|no\s+[a-z]+))"
+    r"\s+(?:at\s+all\s+)?(?:in|of|for|during)\s+$",
+    re.IGNORECASE,
+)
 
 
 # "After a jump of 217 percent in August": the rate of another time.
