@@ -161,8 +161,9 @@ def _before_topic(parsed: Parsed, one: Dated) -> Period | None:
     main = topic(parsed, one.start)
     if found is not None and main is not None and _is_last_year(parsed, one):
         # "Far below last year's 600 million": of the same month of that year.
-        return main.shift((found.last // 12 - main.last // 12) * 12)
-    if main is None or one.explicit or found is None or found.first < main.first or one.same:
+        step = min(-1, found.last // 12 - main.last // 12)
+        return main.shift(step * 12)
+    if main is None or one.explicit or found is None or one.same:
         return found
     return found if found == main else earlier_than(one, main)
 
@@ -185,8 +186,18 @@ def _by_rate(parsed: Parsed, amount: Amount) -> Period | None:
     ]
     found = based(parsed, named[-1], main) if named else ()
     if not found and main.frequency is not Frequency.MONTH:
-        return main.shift(-12)
+        return _told_span(parsed, main) or main.shift(-12)
     return found[0] if found else None
+
+
+def _told_span(parsed: Parsed, main: Period) -> Period | None:
+    """Read `the second half was poorer than the first: 32 billion, after 38`: a like span."""
+    like = [
+        one.period
+        for one in parsed.dates
+        if one.role == "base" and one.period and one.period.last < main.first
+    ]
+    return next((one for one in like if one.last - one.first == main.last - main.first), None)
 
 
 def led_by_lag(parsed: Parsed, amount: Amount) -> Period | None:
@@ -200,16 +211,29 @@ def led_by_lag(parsed: Parsed, amount: Amount) -> Period | None:
         if not (one.lag and one.is_past and one.end <= amount.start):
             continue
         first = clause_at(parsed, one.start)
-        opens = not parsed.text[first.start : max(first.start, one.start)].strip(" ,;:—–-(")
+        opens = _LED.fullmatch(parsed.text[first.start : max(first.start, one.start)])
         between = parsed.text[one.end : amount.start]
         rules = first.start == here.start or bool(
-            not parsed.text[: one.start].strip(' ,;:—–-("“') and _HAD.search(between)
+            _LED.fullmatch(parsed.text[: one.start]) and _HAD.search(between)
         )
         apart = any(d.role == "in" and one.end <= d.start < amount.start for d in parsed.dates)
         if opens and rules and not apart:
             main = topic(parsed, here.start)
             return main.shift(-one.lag) if main else None
-    return None
+    return _trailed_by_lag(parsed, amount)
 
 
 _HAD = re.compile(r"\bhad\b", re.IGNORECASE)
+_LED = re.compile(
+    r"\W*(?:(?:and|but|yet|still|only|just|in|over|during|for|the)\s+)*", re.IGNORECASE
+)
+
+
+def _trailed_by_lag(parsed: Parsed, amount: Amount) -> Period | None:
+    """Read `exports had been 299 million a month earlier`: the step back stands right after."""
+    for one in parsed.dates:
+        here = one.lag and one.is_past and one.start >= amount.end
+        if here and parsed.text[amount.end : one.start].isspace():
+            main = topic(parsed, amount.start)
+            return main.shift(-one.lag) if main else None
+    return None

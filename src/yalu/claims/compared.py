@@ -28,6 +28,9 @@ _LISTED = re.compile(
     r"\s+(?:in|of|for|a|the)?\s*[\w\s]{3,24}?,?\s+and\s+(?:the\s+)?", re.IGNORECASE
 )
 
+# "They followed 1.8 million tonnes in October": the verb needs its amount right after it.
+_FOLLOWED = re.compile(r"\bfollow(?:ed|ing)\s+(?:the\s+|some\s+|about\s+)?$", re.IGNORECASE)
+
 
 def stands_beside(between: str) -> bool:
     """Tell whether the words between an amount and a date join the two."""
@@ -44,7 +47,7 @@ def is_from(parsed: Parsed, amount: Amount) -> bool:
     ):
         return True
     before = parsed.before(amount.start, 70)
-    if _led().search(before) or _owned().search(before):
+    if _led().search(before) or _owned().search(before) or _FOLLOWED.search(before):
         return True
     return _is_listed(parsed, amount) or _is_again(parsed, amount)
 

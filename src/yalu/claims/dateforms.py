@@ -16,6 +16,9 @@ _PAST = re.compile(
 _OF_TOPIC = re.compile(r"(?:that|the(?: same)?) year$")
 _SO_FAR = re.compile(r"\b(?:start|beginning|began|so far|to date)\b")
 
+# "Since last November": the latest one before the text's day.
+_LAST = re.compile(r"\blast\s+$", re.IGNORECASE)
+
 Reader = Callable[[re.Match[str], Anchor], Dated | None]
 
 
@@ -28,10 +31,11 @@ _LIKE = r"(?:same|corresponding|equivalent|comparable)"
 _STRETCH = r"(?:months?|period|time|quarter|span|half|stretch)"
 _SAME = (
     r"(?:since|from) the (?:start|beginning) of the year|since the year began|"
-    r"last month|this month|last year|so far this year|this year so far|this year|the year so far|"
+    r"(?<!the\s)last month|this month|(?<!the\s)last year|so far this year|"
+    r"this year so far|this year|the year so far|"
     r"the year to date|this week|last week|yesterday|that month|the month|the same month|"
     r"the same period|that period|that year|the period(?!\s+(?:from|of|between|to|until)\b)"
-    r"|the quarter|the same year|that quarter"
+    r"|the quarter|the same year|that quarter|the same quarter|that half|the same half"
     r"|the\s+(?:whole|full|entire)\s+year|the\s+year\s+as\s+a\s+whole|(?<=for\s)the\s+year(?!\s+(?:ago|earlier|before|on|to)\b)"
 )
 
@@ -88,7 +92,7 @@ def readers() -> tuple[tuple[re.Pattern[str], Reader], ...]:
             _read_span,
         ),
         (
-            rf"(?i:{start}(?<!run\s)(?:through|(?:up\s+)?to\s+the\s+end\s+of)\s+)"
+            rf"(?i:{start}(?<!run\s)(?:through|(?:up\s+)?to\s+the\s+end\s+of|^up\s+to)\s+)"
             rf"(?P<b>{month})(?:,?\s+(?:of\s+)?(?P<y>{_YEAR}))?",
             _read_up_to,
         ),
@@ -309,6 +313,8 @@ def _read_quarter(match: re.Match[str], anchor: Anchor) -> Dated | None:
 def _read_month(match: re.Match[str], anchor: Anchor) -> Dated:
     month = month_of(match["m"])
     year = _tail_year(match, anchor, month)
+    if _LAST.search(match.string[: match.start()]) and not match["tail"]:
+        year = anchor.latest(month) - (month == anchor.day.month)
     period = Period.month(year, month)
     tail = plain(match["tail"] or "")
     return Dated(
@@ -356,6 +362,8 @@ def _tail_year(match: re.Match[str], anchor: Anchor, month: int) -> int:
     tail = plain(match["tail"] or "")
     if tail[-4:].isdigit():
         return int(tail[-4:])
+    if _OF_TOPIC.search(tail) and anchor.mentioned is not None:
+        return anchor.mentioned.last // 12
     if tail.endswith(("last year", "previous year", "year before", "year ago", "year earlier")):
         return anchor.day.year - 1
     return anchor.day.year if tail.endswith("this year") else anchor.year_of(month)

@@ -93,7 +93,7 @@ def dateline(text: str, *, by: date) -> date | None:
 
 def _placed(read: Dated, text: str) -> Dated:
     role = read.role if read.role != "in" else _role(text, read.start)
-    if role == "base" and _FROM.search(text[: read.start]) and _is_run(read):
+    if role == "base" and _FROM.search(text[: read.start]) and _is_run(read, text):
         role = "in"
     early = re.search(r"\b(early|late|mid|end of|beginning of)[\s-]*$", text[: read.start])
     return replace(
@@ -104,9 +104,14 @@ def _placed(read: Dated, text: str) -> Dated:
     )
 
 
-def _is_run(read: Dated) -> bool:
+_TO = re.compile(r"\b(?:to|through|until)\b|[-–—]")
+
+
+def _is_run(read: Dated, text: str) -> bool:
     """Tell "from January to July", which is a span, from "from July", which compares."""
-    return read.period is not None and read.period.first != read.period.last and not read.explicit
+    if read.period is None or read.period.first == read.period.last:
+        return False
+    return not read.explicit or bool(_TO.search(text[read.start : read.end]))
 
 
 def _role(text: str, at: int) -> str:

@@ -11,7 +11,7 @@ from yalu.claims.bases import led_by_lag
 from yalu.claims.changes import changes
 from yalu.claims.claim import ALL_GOODS, Claim, Kind, Scope
 from yalu.claims.compared import is_from
-from yalu.claims.dates import Anchor, dated, dateline
+from yalu.claims.dates import Anchor, Dated, dated, dateline
 from yalu.claims.doubts import unsaid
 from yalu.claims.echoes import without_echoes
 from yalu.claims.extremes import extremes
@@ -19,8 +19,9 @@ from yalu.claims.lawsides import act_spoken_of
 from yalu.claims.lawtext import laws
 from yalu.claims.levels import levels
 from yalu.claims.lexicon import pattern, words
+from yalu.claims.mentions import without_references
 from yalu.claims.parse import Context, Parsed, parse
-from yalu.claims.periods import clause_at
+from yalu.claims.periods import clause_at, is_compared, is_told_at, resolved
 from yalu.claims.runs import directions, streaks
 from yalu.claims.sentences import Sentence, cleaned, sentences
 from yalu.claims.subjects import Pair, Subject
@@ -54,15 +55,25 @@ def anchored(text: str, day: date) -> Anchor:
     A text that is no dispatch says first of which year it speaks, or else speaks of the latest.
     """
     dispatched = dateline(text, by=day)
-    if dispatched is not None:
-        return Anchor(day=dispatched)
-    plain = Anchor(day=day)
+    plain = Anchor(day=dispatched or day)
     for sentence in sentences(text[:_HEAD]):
-        spoken = [one for one in dated(sentence.text, plain)[0] if one.role == "in" and one.period]
+        spoken = [
+            one
+            for one in dated(without_references(sentence.text), plain)[0]
+            if one.role == "in" and one.period and one.day is None and not one.same
+            if not is_told_at(sentence.text, one)
+        ]
         if spoken:
             first = spoken[0]
-            return Anchor(day=day, focus=first.period if first.explicit else None)
+            # A dispatch is of its month, but for one that sums up a year or a half.
+            sums_up = first.period is not None and first.period.last - first.period.first >= 5
+            said = first.explicit if dispatched is None else first.explicit and sums_up
+            return replace(plain, focus=first.period if said or _of_year(first) else None)
     return plain
+
+
+def _of_year(one: Dated) -> bool:
+    return one.period is not None and one.period.last - one.period.first == 11
 
 
 def read(parsed: Parsed) -> tuple[Claim, ...]:
@@ -127,6 +138,8 @@ def carried(parsed: Parsed, found: Sequence[Claim]) -> Context:
         flows=frozenset(one.flow for one in parsed.subjects) or before.flows,
         period=period,
         main=before.main or period,
+        mentioned=_mentioned(parsed) or before.mentioned,
+        elsewhere=_elsewhere(parsed, trade),
         months=_months(before, [c.period for c in _own(parsed, trade)] or [period]),
         spoken=_spoken(before, period, trade),
         base=base,
@@ -215,6 +228,25 @@ def _period(parsed: Parsed, found: Sequence[Claim], trade: Sequence[Claim]) -> P
         return before
     spoken = [one.period for one in parsed.dates if one.period and one.role == "in" and not one.day]
     return spoken[0] if spoken else before
+
+
+def _mentioned(parsed: Parsed) -> Period | None:
+    """Give the time that a sentence names last, whether or not it tells of trade: `that month`."""
+    named = [
+        one
+        for one in parsed.dates
+        if one.role == "in" and (one.period or one.same) and not is_compared(parsed, one)
+    ]
+    return resolved(parsed, named[-1]) if named else None
+
+
+def _elsewhere(parsed: Parsed, trade: Sequence[Claim]) -> Period | None:
+    """Give the time that figures of another's trade are said to be of, for those that follow."""
+    others = [c for c in trade if c.scope is Scope.OTHER]
+    if not others:
+        return None
+    said = [c.period for c in others if c.period is not None and c.firm]
+    return said[-1] if said else parsed.context.elsewhere
 
 
 def _months(before: Context, told: Sequence[Period | None]) -> tuple[Period, ...]:

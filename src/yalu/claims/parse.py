@@ -32,6 +32,8 @@ from yalu.model.trade import Flow
 class Context:
     """What a sentence inherits from those before it.
 
+    `period` is what the text goes on about, `mentioned` the time that was named last, `elsewhere`
+    that of another's trade in the sentence before.
     `main` is the period that the text speaks of first, `flows` are the trades named in the last
     sentence that named any. A base is `compared` where only a level was given for it; it holds for
     the same trade alone.
@@ -42,6 +44,8 @@ class Context:
     flows: frozenset[Flow] = frozenset()
     period: Period | None = None
     main: Period | None = None
+    mentioned: Period | None = None
+    elsewhere: Period | None = None
     months: tuple[Period, ...] = ()
     spoken: tuple[Period, ...] = ()
     base: Period | None = None
@@ -88,7 +92,7 @@ def parse(sentence: Sentence, *, pair: Pair, anchor: Anchor, context: Context) -
     """Take a sentence apart; what one reading takes, the next does not see."""
     text = sentence.text
     clear = without_references(text)
-    when, rest = dated(clear, replace(anchor, spoken=context.spoken))
+    when, rest = dated(clear, replace(anchor, spoken=context.spoken, mentioned=context.mentioned))
     found = tuple(amounts(rest))
     plain_text = rest
     for amount in found:

@@ -24,6 +24,7 @@ _OF_EXTREME = re.compile(
 _OF_EXTREME_YEAR = re.compile(
     rf"{_SUPERLATIVE}(?:\s+\w+){{0,4}}\s+(?:so\s+far\s+|yet\s+|thus\s+far\s+)?$", re.IGNORECASE
 )
+_QUARTER = 2
 Said = tuple[Period | None, bool]
 
 
@@ -33,7 +34,7 @@ def period_of(parsed: Parsed, start: int, end: int) -> Said:
         if told is not None:
             return told, True
     spoken = spoken_periods(parsed, start)
-    for find in (_beside, _owned, _in_clause, _in_sentence):
+    for find in (_beside, _of_rate, _owned, _in_clause, _in_sentence):
         if (one := find(parsed, spoken, start, end)) is not None:
             return summed(parsed, one, start) or resolved(parsed, one), True
     found = _inherited(parsed)
@@ -47,13 +48,26 @@ def _latest(parsed: Parsed) -> Period | None:
 
 def _inherited(parsed: Parsed) -> Period | None:
     """Give the period spoken of before: of several months one that the base named is before."""
-    found = parsed.context.period
+    found = _single(parsed, parsed.context.period)
+    if parsed.sentence.goes_on and parsed.context.elsewhere is not None:
+        found = parsed.context.elsewhere
     named = [d.period for d in parsed.dates if d.role == "base" and not d.explicit and d.period]
-    compared = [d.period for d in parsed.dates if d.period and not d.explicit and _taken(parsed, d)]
+    compared = [
+        d.period for d in parsed.dates if d.period and not d.explicit and is_compared(parsed, d)
+    ]
     bases = [*named, *compared]
     if not bases or found is None or found.first > bases[0].first:
         return found
     return next((one for one in parsed.context.months if one.first > bases[0].first), found)
+
+
+def _single(parsed: Parsed, found: Period | None) -> Period | None:
+    """Come back from a sum to its last month where a change is on the month before."""
+    if found is None or found.first == found.last:
+        return found
+    monthly = any(one.role == "base" and one.lag == 1 for one in parsed.dates)
+    last = Period(first=found.last, last=found.last)
+    return last if monthly else found
 
 
 def spoken_periods(parsed: Parsed, start: int) -> list[Dated]:
@@ -67,17 +81,24 @@ def spoken_periods(parsed: Parsed, start: int) -> list[Dated]:
         and not of_law(parsed, one, start)
         and not _aside(parsed.text, one, start)
         and not _sets_extreme(parsed, one)
-        and not _told_at().search(parsed.before(one.start, 40))
+        and not is_told_at(parsed.text, one)
     ]
 
 
 def _sets_extreme(parsed: Parsed, one: Dated) -> bool:
     """Tell a time that an extreme is set in: `the most of 2017`, `the smallest this year`."""
     before = parsed.before(one.start, 80)
-    if _OF_EXTREME.search(before):
-        return True
+    if found := _OF_EXTREME.search(before):
+        # "At their lowest in September" tells the month itself.
+        is_month = one.period is not None and one.period.first == one.period.last
+        return not (is_month and found[0].casefold().split()[-1] == "in")
     of_year = parsed.text[one.start : one.end].casefold().endswith("year")
     return of_year and one.same and bool(_OF_EXTREME_YEAR.search(before))
+
+
+def is_told_at(text: str, one: Dated) -> bool:
+    """Tell a date of the telling or of an act, not of the trade: `at a briefing in June`."""
+    return bool(_told_at().search(text[max(0, one.start - 40) : one.start]))
 
 
 @cache
@@ -85,7 +106,8 @@ def _told_at() -> re.Pattern[str]:
     """Match what dates the telling, not the trade: `at a briefing in`, `published in`."""
     listed = either(words("dates")["tellings"])
     return re.compile(
-        rf"\b{listed}\s+(?:(?:in|on|of|for|early|late|mid|this|held)\s+)*$", re.IGNORECASE
+        rf"\b{listed}\s+(?:(?:\d{{3,4}}(?:\s*\(\d{{4}}\))?|in|on|of|for|early|late|mid|this|held)\s+)*$",
+        re.IGNORECASE,
     )
 
 
@@ -101,6 +123,12 @@ def _beside(parsed: Parsed, spoken: Sequence[Dated], start: int, end: int) -> Da
     return None
 
 
+def _of_rate(parsed: Parsed, spoken: Sequence[Dated], start: int, _: int) -> Dated | None:
+    """Give `after a rise of 31 percent on the month in June` its own month."""
+    rates = [one for one in parsed.amounts if one.start == start]
+    return next((d for d in spoken for one in rates if _follows_rate(parsed, one, d)), None)
+
+
 def _owned(parsed: Parsed, spoken: Sequence[Dated], start: int, _: int) -> Dated | None:
     owned = [one for one in spoken if one.owned and 0 <= start - one.end <= 4 and one.period]
     return owned[-1] if owned else None
@@ -108,7 +136,9 @@ def _owned(parsed: Parsed, spoken: Sequence[Dated], start: int, _: int) -> Dated
 
 def _in_clause(parsed: Parsed, spoken: Sequence[Dated], start: int, end: int) -> Dated | None:
     here = clause_at(parsed, start)
-    mine = [one for one in spoken if here.start <= one.start < here.end and not _taken(parsed, one)]
+    mine = [
+        one for one in spoken if here.start <= one.start < here.end and not is_compared(parsed, one)
+    ]
     before = [one for one in mine if one.end <= start]
     after = [one for one in mine if one.start >= end]
     return before[-1] if before else after[0] if after else None
@@ -119,7 +149,9 @@ def _in_sentence(parsed: Parsed, spoken: Sequence[Dated], start: int, end: int) 
     before = [
         one
         for one in spoken
-        if one.end <= start and not _taken(parsed, one) and not _in_relative(parsed, one, start)
+        if one.end <= start
+        and not is_compared(parsed, one)
+        and not _in_relative(parsed, one, start)
     ]
     if before:
         return before[-1]
@@ -127,7 +159,7 @@ def _in_sentence(parsed: Parsed, spoken: Sequence[Dated], start: int, end: int) 
         one
         for one in spoken
         if one.start >= end
-        and not _taken(parsed, one)
+        and not is_compared(parsed, one)
         and not _opens_its_own(parsed, one, start)
         and not _in_relative(parsed, one, start)
         and not _trails(parsed, one, start)
@@ -190,7 +222,7 @@ def topic(parsed: Parsed, at: int) -> Period | None:
     spoken = [
         one
         for one in spoken_periods(parsed, at)
-        if not _taken(parsed, one) and not _in_relative(parsed, one, at)
+        if not is_compared(parsed, one) and not _in_relative(parsed, one, at)
     ]
     before = [one for one in spoken if one.end <= at]
     if before:
@@ -290,11 +322,17 @@ def _joined(parsed: Parsed, one: Dated) -> list[Dated]:
 
 def said_here(parsed: Parsed, period: Period | None) -> bool:
     """Tell whether the sentence itself names a period; another's trade inherits none."""
-    return any(one.period == period for one in parsed.dates if one.period is not None)
+    if period is not None and period == parsed.context.elsewhere:
+        return True
+    return any(one.period == period for one in parsed.dates if one.period is not None) or any(
+        resolved(parsed, one) == period for one in parsed.dates if one.same and one.role == "in"
+    )
 
 
-def _taken(parsed: Parsed, one: Dated) -> bool:
+def is_compared(parsed: Parsed, one: Dated) -> bool:
     """Tell whether a period stands beside an amount that another is compared with."""
+    if _COMPARED_PLAINLY.search(parsed.before(one.start, 50)):
+        return True
     return any(
         0 <= one.start - amount.end < 40
         and (
@@ -303,6 +341,16 @@ def _taken(parsed: Parsed, one: Dated) -> bool:
         )
         for amount in parsed.amounts
     )
+
+
+# "To 13,496 tonnes from 14,336 in March", "after there were none in February".
+_COMPARED_PLAINLY = re.compile(
+    r"(?:\b(?:from|against|after|compared with|compared to|versus)\s+"
+    r"(?:the\s+|about\s+|some\s+)?[\d.,]+"
+    r"|\bafter\s+(?:there\s+(?:was|were|had\s+been)\s+)?(?:none|nothing|no\s+[a-z]+))"
+    r"\s+(?:at\s+all\s+)?(?:in|of|for|during)\s+$",
+    re.IGNORECASE,
+)
 
 
 # "After a jump of 217 percent in August": the rate of another time.
@@ -366,19 +414,41 @@ def _known(parsed: Parsed, one: Dated) -> Period | None:
 def _again(parsed: Parsed, one: Dated, known: Period | None) -> Period | None:
     if one.period is not None and one.explicit and known is not None:
         return _in_year(known, one.period.first // 12)
-    found = known or one.period
     words_ = parsed.text[one.start : one.end].casefold()
-    if found is not None and "month" in words_ and "months" not in words_:
-        mentioned = parsed.context.months and not words_.startswith("the month")
-        if mentioned and found in {parsed.context.period, None}:
+    found = known or one.period
+    here = any(d.role == "in" and d.period and d.end <= one.start for d in parsed.dates)
+    taken_up = words_.startswith(("that", "the same")) and "period" not in words_
+    if not here and (one.ahead or taken_up):
+        found = parsed.context.mentioned or found
+    if found is None:
+        return None
+    if one.ahead:
+        return _on_from(found, one, words_)
+    return _like(parsed, found, words_)
+
+
+def _like(parsed: Parsed, found: Period, said: str) -> Period:
+    """Give the month, the year or the quarter of the time that is taken up again."""
+    if "month" in said and "months" not in said:
+        mentioned = parsed.context.months and found.first != found.last
+        if mentioned and found == parsed.context.period and not said.startswith("the month"):
             return parsed.context.months[0]
         return Period(first=found.last, last=found.last)
-    if found is not None and "year" in words_:
+    if "year" in said:
         return Period.parse(str(found.last // 12))
-    if "quarter" in words_:
+    if "quarter" in said:
         spans = [found, *parsed.context.spoken]
-        return next((one for one in spans if one and one.last - one.first == 2), found)
+        return next((one for one in spans if one.last - one.first == _QUARTER), found)
     return found
+
+
+def _on_from(found: Period, one: Dated, said: str) -> Period:
+    """Step on from a period: `the following year` is a whole one, `a year later` its like."""
+    if "following year" in said or "next year" in said:
+        return Period.parse(str(found.last // 12 + 1))
+    if one.ahead < 12 and found.first != found.last and "month" in said:
+        return Period(first=found.last + one.ahead, last=found.last + one.ahead)
+    return found.shift(one.ahead)
 
 
 def _in_year(period: Period, year: int) -> Period:
