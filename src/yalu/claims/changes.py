@@ -72,7 +72,7 @@ def _change(parsed: Parsed, amount: Amount, *, until: int, after: int) -> Claim 
         stated=range_,
         scope=subject.scope,
         bases=bases,
-        firm=said and bool(bases),
+        firm=said and bool(bases) and not subject.guessed,
         rising=rising,
         open_flow=subject.open,
     )
