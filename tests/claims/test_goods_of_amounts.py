@@ -32,12 +32,13 @@ def levels(text: str) -> list[tuple[str, str, float, str]]:
     ("text", "expected"),
     [
         (
-            "China bought 1.64 million tonnes of coal from North Korea in February worth $138 million.",
+            "China bought 1.64 million tonnes of coal from North Korea in February"
+            " worth $138 million.",
             [("import", "coal", 1_640_000, "tonnes"), ("import", "coal", 138e6, "USD")],
         ),
         (
-            "In 2016 China bought 22.5 million tonnes of North Korean coal, 14.5 percent more than in"
-            " 2015, for $1.18 billion.",
+            "In 2016 China bought 22.5 million tonnes of North Korean coal, 14.5 percent more than"
+            " in 2015, for $1.18 billion.",
             [("import", "coal", 22.5e6, "tonnes"), ("import", "coal", 1.18e9, "USD")],
         ),
         (
@@ -46,7 +47,8 @@ def levels(text: str) -> list[tuple[str, str, float, str]]:
             [("import", "ALL", 156e6, "USD"), ("import", "iron ore", 20e6, "USD")],
         ),
         (
-            "In February, $20 million of China's $156 million of purchases from the North were lead.",
+            "In February, $20 million of China's $156 million of purchases from the North"
+            " were lead.",
             [("import", "lead", 20e6, "USD"), ("import", "ALL", 156e6, "USD")],
         ),
         (
@@ -65,8 +67,8 @@ def levels(text: str) -> list[tuple[str, str, float, str]]:
             ],
         ),
         (
-            "Exports of LPG to North Korea rose to 55 tonnes in February, and those of jet fuel fell"
-            " to three tonnes from nine.",
+            "Exports of LPG to North Korea rose to 55 tonnes in February, and those of jet fuel"
+            " fell to three tonnes from nine.",
             [
                 ("export", "LPG", 55, "tonnes"),
                 ("export", "jet fuel", 3, "tonnes"),
@@ -111,7 +113,8 @@ def test_an_amount_takes_the_goods_that_stand_nearest(
             [("export", "ALL", 207e6, "USD")],
         ),
         (
-            "Outbound shipments to the North's biggest trade partner amounted to $175 million in May.",
+            "Outbound shipments to the North's biggest trade partner amounted to $175 million"
+            " in May.",
             [("import", "ALL", 175e6, "USD")],
         ),
         (
@@ -230,8 +233,8 @@ def test_what_is_counted_but_not_traded_is_no_level(text: str) -> None:
             [("diesel", "2018-02"), ("gasoline", "2018-02")],
         ),
         (
-            "Nor did the world's second-largest economy export jet fuel or fuel oil to its neighbour"
-            " in February.",
+            "Nor did the world's second-largest economy export jet fuel or fuel oil to its"
+            " neighbour in February.",
             [("jet fuel", "2018-02"), ("fuel oil", "2018-02")],
         ),
         (

@@ -5,8 +5,9 @@ from collections.abc import Iterator, Set
 from dataclasses import replace
 from decimal import Decimal
 
-from yalu.claims.claim import Claim, Kind, LawFacts
+from yalu.claims.claim import Claim
 from yalu.claims.dates import Dated
+from yalu.claims.lawclaim import facts_of, law_claim
 from yalu.claims.lawdates import carries_out, in_year_of_act, settled
 from yalu.claims.lawsides import act_of
 from yalu.claims.lawwords import takes_up
@@ -62,22 +63,9 @@ def _is_aside(parsed: Parsed, start: int, end: int) -> bool:
 
 def _of_act(parsed: Parsed, place: tuple[int, int, str], when: Dated | None, word: str) -> Claim:
     start, end, act = place
-    return Claim(
-        start=parsed.sentence.start + start,
-        end=parsed.sentence.start + end,
-        sentence=parsed.sentence.text,
-        kind=Kind.LAW,
-        period=when.period if when else None,
-        law=LawFacts(
-            verb="adopts",
-            actor=_maker(parsed, start, end),
-            act=act,
-            day=when.day if when else None,
-            month=when.period if when else None,
-            early=when.early if when else "",
-            word=word,
-        ),
-    )
+    facts = facts_of("adopts", when=when, word=word)
+    facts = replace(facts, since=False, actor=_maker(parsed, start, end), act=act)
+    return law_claim(parsed, start, end, facts)
 
 
 def _maker(parsed: Parsed, start: int, end: int) -> str:
@@ -162,23 +150,13 @@ def rounds(parsed: Parsed) -> Iterator[Claim]:
     if when is None and not ordinal:
         return
     number = _ordinal(ordinal[1]) if ordinal else None
-    yield Claim(
-        start=parsed.sentence.start + verb.start(),
-        end=parsed.sentence.start + verb.end(),
-        sentence=parsed.sentence.text,
-        kind=Kind.LAW,
-        period=when.period if when else None,
+    facts = replace(
+        facts_of("adopts", when=when, word="adopted"), since=False, actor="UN", act=act_of(parsed)
+    )
+    yield replace(
+        law_claim(parsed, verb.start(), verb.end(), facts),
         number=Decimal(number) if number else None,
         unit="round" if number else "",
-        law=LawFacts(
-            verb="adopts",
-            actor="UN",
-            act=act_of(parsed),
-            day=when.day if when else None,
-            month=when.period if when else None,
-            early=when.early if when else "",
-            word="adopted",
-        ),
     )
 
 

@@ -4,14 +4,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from yalu.claims.claim import Claim, Kind, LawFacts
+from yalu.claims.claim import Claim
+from yalu.claims.lawclaim import facts_of, law_claim, with_amount
 from yalu.claims.lawdates import is_issued, runs, settled, when_of
 from yalu.claims.lawgoods import goods_of
 from yalu.claims.lawsides import sides_of
 from yalu.claims.lawwords import Verb, named_goods, verbs_on_goods
 from yalu.claims.numbers import Amount
 from yalu.claims.parse import Parsed
-from yalu.claims.ranges import stated
 
 _INCLUDED = re.compile(r"\b(?:included|including)\b", re.IGNORECASE)
 _OR = re.compile(r"[\s,(]*(?:or|\()\s*")
@@ -63,32 +63,14 @@ def _claim(parsed: Parsed, verb: Verb, goods: tuple[str, ...], limit: Amount | N
     if limit is not None and when is not None and when.day is None and runs(when):
         when = None
     sides = sides_of(parsed, verb, goods, at=limit.end if limit else None)
-    return Claim(
-        start=parsed.sentence.start + (limit.start if limit else verb.start),
-        end=parsed.sentence.start + (limit.end if limit else verb.end),
-        sentence=parsed.sentence.text,
-        kind=Kind.LAW,
-        flow=sides.flow,
-        product="; ".join(goods),
-        period=when.period if when else None,
-        number=limit.value if limit else None,
-        unit=limit.unit if limit else "",
-        stated=stated(_plainly(limit)) if limit else None,
-        law=LawFacts(
-            verb="limits",
-            actor=sides.actor,
-            act=sides.act,
-            target=sides.target,
-            goods=goods,
-            day=when.day if when else None,
-            month=when.period if when else None,
-            since=when is not None and when.role == "since",
-            early=when.early if when else "",
-            way=sides.flow.word if sides.said else "",
-            past=_PAST.search(parsed.text) is not None or _told_past(parsed, verb),
-            issued=issued,
-        ),
+    facts = replace(
+        facts_of("limits", sides=sides, goods=goods, when=when),
+        past=_PAST.search(parsed.text) is not None or _told_past(parsed, verb),
+        issued=issued,
     )
+    at = limit or verb
+    claim = law_claim(parsed, at.start, at.end, facts, sides=sides)
+    return replace(with_amount(claim, _plainly(limit)), sense="") if limit else claim
 
 
 def _plainly(limit: Amount) -> Amount:
@@ -128,25 +110,7 @@ def uses(parsed: Parsed) -> Iterator[Claim]:
         when = settled(parsed, spoken[0]) if spoken else None
         by = re.search(r"tonnage|volume|quantity|value|dollar", found[0], re.IGNORECASE)
         sides = sides_of(parsed, verbs[0], goods)
-        yield Claim(
-            start=parsed.sentence.start + amount.start,
-            end=parsed.sentence.start + amount.end,
-            sentence=parsed.sentence.text,
-            kind=Kind.LAW,
-            flow=sides.flow,
-            product="; ".join(goods),
-            period=when.period if when else parsed.context.period,
-            number=amount.value,
-            unit="percent",
-            sense=amount.sense,
-            stated=stated(amount),
-            law=LawFacts(
-                verb="uses",
-                actor=sides.actor,
-                act=sides.act,
-                target=sides.target,
-                goods=goods,
-                month=when.period if when else parsed.context.period,
-                word=by[0].casefold() if by else "",
-            ),
-        )
+        facts = facts_of("uses", sides=sides, goods=goods, word=by[0].casefold() if by else "")
+        facts = replace(facts, way="", month=when.period if when else parsed.context.period)
+        claim = law_claim(parsed, amount.start, amount.end, facts, sides=sides)
+        yield with_amount(claim, amount)

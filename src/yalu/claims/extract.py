@@ -12,6 +12,7 @@ from yalu.claims.changes import changes
 from yalu.claims.claim import ALL_GOODS, Claim, Kind, Scope
 from yalu.claims.compared import is_from
 from yalu.claims.dates import Anchor, dated, dateline
+from yalu.claims.doubts import unsaid
 from yalu.claims.echoes import without_echoes
 from yalu.claims.extremes import extremes
 from yalu.claims.lawtext import laws
@@ -77,7 +78,10 @@ def read(parsed: Parsed) -> tuple[Claim, ...]:
         *extremes(parsed),
         *ruled,
     ]
-    told = (with_alternatives(parsed, claim) for claim in without_echoes([*_once(found)]))
+    told = (
+        replace(with_alternatives(parsed, claim), unsaid=unsaid(parsed, claim))
+        for claim in without_echoes([*_once(found)])
+    )
     return tuple(sorted(told, key=lambda claim: (claim.start, claim.end)))
 
 
@@ -115,7 +119,9 @@ def carried(parsed: Parsed, found: Sequence[Claim]) -> Context:
         before,
         subject=main if main is not None else before.subject,
         owner=_side(parsed) or before.owner,
+        flows=frozenset(one.flow for one in parsed.subjects) or before.flows,
         period=period,
+        main=before.main or period,
         months=_months(before, [c.period for c in _own(parsed, trade)] or [period]),
         spoken=_spoken(before, period, trade),
         base=base,
@@ -174,7 +180,8 @@ def _is_subordinate(parsed: Parsed, one: Subject) -> bool:
 
 
 _SUBORDINATE = re.compile(
-    r"\b(?:which|whose|because|although|though|when|(?<!such )(?<!well )as(?! (?:well|much|of|for)\b))\b"
+    r"\b(?:which|whose|because|although|though|when)\b"
+    r"|(?<!such )(?<!well )\bas\b(?! (?:well|much|of|for)\b)"
     r"|^[\s,;]*(?:after|before|since|amid|despite)\b",
     re.IGNORECASE,
 )

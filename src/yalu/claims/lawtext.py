@@ -7,7 +7,8 @@ from functools import cache
 
 from yalu.claims.acttext import enactments, rounds, unnumbered
 from yalu.claims.ceilingtext import ceilings, uses
-from yalu.claims.claim import Claim, Kind, LawFacts
+from yalu.claims.claim import Claim, LawFacts
+from yalu.claims.lawclaim import facts_of, law_claim
 from yalu.claims.lawdates import is_issued, last_of, vague, when_of
 from yalu.claims.lawgoods import echoes, goods_of, parts_of
 from yalu.claims.lawsides import sides_of
@@ -107,29 +108,14 @@ def rule(parsed: Parsed, verb: Verb, goods: tuple[str, ...]) -> Claim:
     """Read one rule: what it does to which goods, by whom, against whom, since when."""
     when = when_of(parsed, verb)
     sides = sides_of(parsed, verb, goods)
-    return Claim(
-        start=parsed.sentence.start + verb.start,
-        end=parsed.sentence.start + verb.end,
-        sentence=parsed.sentence.text,
-        kind=Kind.LAW,
-        flow=sides.flow,
-        product="; ".join(goods),
-        period=when.period if when else None,
-        law=LawFacts(
-            verb=verb.kind,
-            actor=sides.actor,
-            act=sides.act,
-            target=sides.target,
-            goods=goods,
-            day=when.day if when else None,
-            month=when.period if when else None,
-            since=when is not None and when.role == "since",
-            early=when.early if when else vague(parsed),
-            last=last_of(parsed, when),
-            way=sides.flow.word if sides.said else "",
-            issued=when is not None and is_issued(parsed, when),
-        ),
+    facts = facts_of(verb.kind, sides=sides, goods=goods, when=when)
+    facts = replace(
+        facts,
+        early=when.early if when else vague(parsed),
+        last=last_of(parsed, when),
+        issued=when is not None and is_issued(parsed, when),
     )
+    return law_claim(parsed, verb.start, verb.end, facts, sides=sides)
 
 
 def _complies(parsed: Parsed) -> re.Match[str] | None:
@@ -146,17 +132,12 @@ def _compliance(parsed: Parsed, verb: Verb, goods: tuple[str, ...]) -> Iterator[
         return
     when = when_of(parsed, replace(verb, start=match.start(), end=match.end()))
     when = when or next((one for one in parsed.dates if one.period), None)
-    yield Claim(
-        start=parsed.sentence.start + match.start(),
-        end=parsed.sentence.start + match.end(),
-        sentence=parsed.sentence.text,
-        kind=Kind.LAW,
-        flow=sides_of(parsed, verb, goods).flow,
-        product="; ".join(goods),
-        period=when.period if when else None,
-        firm=False,
-        law=LawFacts(verb="complies", actor="UN", goods=goods, month=when.period if when else None),
+    month = when.period if when else None
+    facts = LawFacts(verb="complies", actor="UN", goods=goods, month=month)
+    claim = law_claim(
+        parsed, match.start(), match.end(), facts, sides=sides_of(parsed, verb, goods)
     )
+    yield replace(claim, firm=False)
 
 
 def _observed(parsed: Parsed) -> Iterator[Claim]:
@@ -165,17 +146,11 @@ def _observed(parsed: Parsed) -> Iterator[Claim]:
     partner = any(one.code == parsed.pair.partner for one in parsed.areas)
     if match is None or not parsed.goods or not partner or any(a.is_money for a in parsed.amounts):
         return
-    yield Claim(
-        start=parsed.sentence.start + match.start(),
-        end=parsed.sentence.start + match.end(),
-        sentence=parsed.sentence.text,
-        kind=Kind.LAW,
-        product="; ".join(dict.fromkeys(one.name for one in parsed.goods)),
-        period=next((one.period for one in parsed.dates if one.period), None),
-        firm=False,
-        sense="observed",
-        law=LawFacts(verb="observed"),
-    )
+    goods = tuple(dict.fromkeys(one.name for one in parsed.goods))
+    month = next((one.period for one in parsed.dates if one.period), None)
+    facts = LawFacts(verb="observed", goods=goods, month=month)
+    claim = law_claim(parsed, match.start(), match.end(), facts)
+    yield replace(claim, firm=False, sense="observed")
 
 
 @cache

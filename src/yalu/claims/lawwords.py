@@ -48,6 +48,12 @@ class Verb:
         return _FORMS.fullmatch(self.text) is not None
 
 
+def whole(parsed: Parsed, kind: str, start: int, end: int) -> Verb:
+    """Take the whole sentence for what a word of law rules."""
+    last = len(parsed.text)
+    return Verb(kind=kind, start=start, end=end, since=0, until=last, text=parsed.text[start:end])
+
+
 def takes_up(parsed: Parsed) -> bool:
     """Tell whether a sentence goes on about the act before it."""
     return bool(

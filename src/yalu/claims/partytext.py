@@ -6,11 +6,12 @@ from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 
-from yalu.claims.claim import ALL_GOODS, Claim, Kind, LawFacts
+from yalu.claims.claim import ALL_GOODS, Claim, Kind
 from yalu.claims.dates import Dated
+from yalu.claims.lawclaim import facts_of, law_claim
 from yalu.claims.lawdates import vague, when_of
 from yalu.claims.lawsides import act_of
-from yalu.claims.lawwords import Verb
+from yalu.claims.lawwords import Verb, whole
 from yalu.claims.lexicon import either, pattern, plain, words
 from yalu.claims.numbers import counted
 from yalu.claims.parse import Parsed
@@ -48,13 +49,19 @@ def listings(parsed: Parsed) -> Iterator[Claim]:
     before_title = undated.partition(": ")[0]
     head = before_title if listed and listed[0].end() <= len(before_title) else undated
     counts = [_joint(head, one) for one in counted(head)] if listed else []
-    whole = tuple(
+    entire = tuple(
         (unit, number) for start, end, number, unit in counts if not _is_part(parsed, start, end)
     )
     for start, end, number, unit in counts:
         match = next((one for one in reversed(listed) if one.start() < start), listed[0])
         yield _counted(
-            parsed, _verb(parsed, match), start, end, number=number, unit=unit, beside=whole
+            parsed,
+            whole(parsed, "lists", match.start(), match.end()),
+            start,
+            end,
+            number=number,
+            unit=unit,
+            beside=entire,
         )
     if counts:
         return
@@ -62,7 +69,7 @@ def listings(parsed: Parsed) -> Iterator[Claim]:
         yield _of_party(parsed, match)
     parties = pattern(*words("law")["parties"]).search(parsed.text)
     if not named and parties and (parsed.areas or parsed.goods):
-        yield _batch(parsed, _verb(parsed, listed[0]))
+        yield _batch(parsed, whole(parsed, "lists", listed[0].start(), listed[0].end()))
 
 
 def _joint(text: str, one: tuple[int, int, int, str]) -> tuple[int, int, int, str]:
@@ -73,18 +80,6 @@ def _joint(text: str, one: tuple[int, int, int, str]) -> tuple[int, int, int, st
     form = rf"(?:,\s+{nouns})*,?\s+(?:and|or)\s+(?:(?!{numbers}\s)[a-z]+\s+){{0,3}}?{nouns}(?!\w)"
     joined = re.match(form, text[end:])
     return (start, end + joined.end(), number, "parties") if joined else one
-
-
-def _verb(parsed: Parsed, match: re.Match[str]) -> Verb:
-    """Take the whole sentence for the statement of a listing."""
-    return Verb(
-        kind="lists",
-        start=match.start(),
-        end=match.end(),
-        since=0,
-        until=len(parsed.text),
-        text=match[0],
-    )
 
 
 def _is_part(parsed: Parsed, start: int, end: int) -> bool:
@@ -132,23 +127,20 @@ def _batch(parsed: Parsed, verb: Verb) -> Claim:
     goods = "; ".join(dict.fromkeys(one.name for one in parsed.goods))
     when = _latest(parsed, when_of(parsed, verb))
     this_week = when is None and pattern(*words("law")["weekday"]).search(parsed.text)
-    return Claim(
-        start=parsed.sentence.start + verb.start,
-        end=parsed.sentence.start + verb.end,
-        sentence=parsed.sentence.text,
-        kind=Kind.LAW,
+    early = (when.early if when else "this week" if this_week else "") or vague(parsed)
+    facts = replace(
+        facts_of("lists", goods=tuple(one.name for one in parsed.goods), when=when),
+        actor=lister(parsed.text),
+        act=act_of(parsed),
+        since=False,
+        early=early,
+    )
+    month = when.period if when else parsed.anchor.month if this_week else None
+    return replace(
+        law_claim(parsed, verb.start, verb.end, facts),
         product=goods or ALL_GOODS,
-        period=when.period if when else parsed.anchor.month if this_week else None,
+        period=month,
         firm=when is not None or bool(this_week),
-        law=LawFacts(
-            verb="lists",
-            actor=lister(parsed.text),
-            act=act_of(parsed),
-            goods=tuple(one.name for one in parsed.goods),
-            day=when.day if when else None,
-            month=when.period if when else None,
-            early=(when.early if when else "this week" if this_week else "") or vague(parsed),
-        ),
     )
 
 
@@ -203,33 +195,15 @@ def _no_parties() -> frozenset[str]:
 
 def _of_party(parsed: Parsed, match: re.Match[str]) -> Claim:
     start, end = match.span("name")
-    verb = Verb(
-        kind="lists",
-        start=match.start(),
-        end=match.end(),
-        since=0,
-        until=len(parsed.text),
-        text=match[0],
+    when = _latest(parsed, when_of(parsed, whole(parsed, "lists", match.start(), match.end())))
+    facts = replace(
+        facts_of("lists", when=when),
+        actor=lister(parsed.text),
+        act=act_of(parsed),
+        early=(when.early if when else "") or vague(parsed),
+        party=match["name"],
     )
-    when = _latest(parsed, when_of(parsed, verb))
-    return Claim(
-        start=parsed.sentence.start + start,
-        end=parsed.sentence.start + end,
-        sentence=parsed.sentence.text,
-        kind=Kind.LAW,
-        product="",
-        period=when.period if when else None,
-        law=LawFacts(
-            verb="lists",
-            actor=lister(parsed.text),
-            act=act_of(parsed),
-            day=when.day if when else None,
-            month=when.period if when else None,
-            since=when is not None and when.role == "since",
-            early=(when.early if when else "") or vague(parsed),
-            party=match["name"],
-        ),
-    )
+    return replace(law_claim(parsed, start, end, facts), product="")
 
 
 def _latest(parsed: Parsed, when: Dated | None) -> Dated | None:

@@ -37,7 +37,7 @@ def after_word(
             area.link == "for" and kind == "goes"
         ):
             buyer = buyer or code
-        elif area.link == "from" or (area.link == "of" and area.owns):
+        elif area.link == "from" or (area.link == "of" and area.owns and len(between.split()) <= 3):
             seller = seller or code
         elif area.link in {"with", "and", "between"}:
             mate = mate or code

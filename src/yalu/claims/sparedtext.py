@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
-from yalu.claims.claim import Claim, Kind, LawFacts
+from yalu.claims.claim import Claim
+from yalu.claims.lawclaim import facts_of, law_claim
 from yalu.claims.lawdates import settled
 from yalu.claims.lawsides import act_of, sides_of
-from yalu.claims.lawwords import Verb, named_goods, takes_up
+from yalu.claims.lawwords import named_goods, takes_up, whole
 from yalu.claims.lexicon import either, pattern, words
 from yalu.claims.parse import Parsed
 
@@ -113,38 +115,17 @@ def _made(
     act: str,
     word: str = "",
 ) -> Claim:
-    whole = Verb(
-        kind=verb,
-        start=found.start(),
-        end=found.end(),
-        since=0,
-        until=len(parsed.text),
-        text=found[0],
-    )
-    sides = sides_of(parsed, whole, goods)
+    sides = sides_of(parsed, whole(parsed, verb, found.start(), found.end()), goods)
     when = next((one for one in parsed.dates if one.period is not None and not one.lag), None)
     when = settled(parsed, when) if when else None
     ending = [number for start, _, number in parsed.acts if start >= found.end()]
     of_act = [number for start, _, number in parsed.acts if start < found.start()]
-    return Claim(
-        start=parsed.sentence.start + found.start(),
-        end=parsed.sentence.start + found.end(),
-        sentence=parsed.sentence.text,
-        kind=Kind.LAW,
-        flow=sides.flow,
-        product="; ".join(goods),
-        period=when.period if when else None,
-        law=LawFacts(
-            verb=verb,
-            act=act if verb != "ends" else "".join(of_act[-1:]),
-            actor=sides.actor,
-            target=sides.target if verb != "exempts" else "",
-            goods=goods,
-            day=when.day if when else None,
-            month=when.period if when else None,
-            since=when is not None and when.role == "since",
-            way=sides.flow.word if sides.said else "",
-            word=word,
-            ended_by="".join(ending[:1]) if verb == "ends" else "",
-        ),
+    ends = verb == "ends"
+    facts = replace(
+        facts_of(verb, sides=sides, goods=goods, when=when, word=word),
+        act="".join(of_act[-1:]) if ends else act,
+        target=sides.target if verb != "exempts" else "",
+        early="",
+        ended_by="".join(ending[:1]) if ends else "",
     )
+    return law_claim(parsed, found.start(), found.end(), facts, sides=sides)

@@ -105,7 +105,9 @@ def _as_spoken_of(
 ) -> Subject:
     """Give a word of trade the flow of what it goes on about, or the one opposite to it."""
     if spoken_of is not None and (
-        (subject.open and _goes_either_way(match, spoken_of)) or _is_sum(match, spoken_of)
+        (subject.open and _goes_either_way(match, spoken_of))
+        or _is_sum(match, spoken_of)
+        or _is_tally(match)
     ):
         owner = subject.owner if not subject.open else ""
         subject = replace(subject, flow=spoken_of.flow, owner=owner)
@@ -304,6 +306,18 @@ def _last_named(match: re.Match[str], pair: Pair, areas: Sequence[Named]) -> str
     """Name whose `its` is, where no sentence before took a side: the first named before it."""
     codes = [pair.names(one.code) for one in areas if one.end <= match.start()]
     return next((code for code in codes if code in pair), "")
+
+
+def _is_tally(match: re.Match[str]) -> bool:
+    """Tell `brought the total to`, which adds to what was spoken of, from that of both flows."""
+    return plain(match[0]) in _SUMS and bool(_BROUGHT.search(match.string[: match.start()][-24:]))
+
+
+_BROUGHT = re.compile(
+    r"\b(?:bring|brings|bringing|brought|take|takes|taking|took|lift|lifts|lifting|lifted|push|pushing"
+    r"|pushed|put|puts|putting)\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
 
 
 def _is_sum(match: re.Match[str], spoken_of: Subject) -> bool:

@@ -6,11 +6,12 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
-from yalu.claims.claim import Claim, Kind, LawFacts
+from yalu.claims.claim import Claim, LawFacts
 from yalu.claims.dates import Dated
+from yalu.claims.lawclaim import facts_of, law_claim
 from yalu.claims.lawdates import in_year_of_act
-from yalu.claims.lawsides import act_of, sides_of
-from yalu.claims.lawwords import Verb, named_goods
+from yalu.claims.lawsides import Sides, act_of, sides_of
+from yalu.claims.lawwords import named_goods, whole
 from yalu.claims.lexicon import either, words
 from yalu.claims.parse import Parsed
 from yalu.model.intervals import Interval
@@ -94,31 +95,31 @@ def _lengths(parsed: Parsed, length: re.Match[str]) -> Iterator[Claim]:
     earlier = next((d for d in days if _BEFORE.search(parsed.text[: d.start])), None)
     when = next((d for d in days if d is not earlier), None)
     number, unit = _in_units(length)
-    verb = _verb(parsed, length.start(), length.end())
+    verb = whole(parsed, "grace", length.start(), length.end())
     sides = sides_of(parsed, verb, goods)
-    settled = in_year_of_act(parsed, when) if when else None
-    yield Claim(
-        start=parsed.sentence.start + length.start(),
-        end=parsed.sentence.start + length.end(),
-        sentence=parsed.sentence.text,
-        kind=Kind.LAW,
-        flow=sides.flow if goods and not _is_other(goods) else None,
-        product="; ".join(goods),
-        period=settled.period if settled else None,
+    facts = facts_of("grace", goods=goods, word="length")
+    facts = replace(
+        facts,
+        actor=sides.actor if not act else "",
+        act=act,
+        earlier=in_year_of_act(parsed, earlier).day if earlier else None,
+        explicit=earlier.explicit if earlier else True,
+    )
+    if when is not None:
+        settled = in_year_of_act(parsed, when)
+        facts = replace(facts, day=settled.day, month=settled.period)
+    yield replace(
+        _about(parsed, length.start(), length.end(), facts, sides),
         number=number,
         unit=unit,
         stated=Interval(low=number, high=number),
-        law=LawFacts(
-            verb="grace",
-            actor=sides.actor if not act else "",
-            act=act,
-            goods=goods,
-            day=settled.day if settled else None,
-            earlier=in_year_of_act(parsed, earlier).day if earlier else None,
-            explicit=earlier.explicit if earlier else True,
-            word="length",
-        ),
     )
+
+
+def _about(parsed: Parsed, start: int, end: int, facts: LawFacts, sides: Sides) -> Claim:
+    """Build a claim on a term; what is no goods goes neither way."""
+    goes = bool(facts.goods) and not _is_other(facts.goods)
+    return law_claim(parsed, start, end, facts, sides=sides if goes else None)
 
 
 def _meant(parsed: Parsed) -> tuple[str, ...]:
@@ -159,27 +160,20 @@ def _last_days(parsed: Parsed) -> Iterator[Claim]:
         return
     last = _next(last, earlier) if earlier else _nearest(last, parsed.anchor.day)
     goods = _goods(parsed)
-    verb = _verb(parsed, last.start, last.end)
-    yield Claim(
-        start=parsed.sentence.start + last.start,
-        end=parsed.sentence.start + last.end,
-        sentence=parsed.sentence.text,
-        kind=Kind.LAW,
-        flow=None if goods and _is_other(goods) else sides_of(parsed, verb, goods).flow,
-        product="; ".join(goods),
-        period=last.period,
-        law=LawFacts(
-            verb="grace",
-            act=act_of(parsed),
-            actor=sides_of(parsed, verb, goods).actor,
-            goods=goods,
-            day=last.day,
-            last=last.day,
-            earlier=earlier.day if earlier else None,
-            month=last.period,
-            explicit=last.explicit,
-        ),
+    verb = whole(parsed, "grace", last.start, last.end)
+    sides = sides_of(parsed, verb, goods)
+    facts = replace(
+        facts_of("grace", goods=goods),
+        act=act_of(parsed),
+        actor=sides.actor,
+        day=last.day,
+        last=last.day,
+        earlier=earlier.day if earlier else None,
+        month=last.period,
+        explicit=last.explicit,
     )
+    claim = _about(parsed, last.start, last.end, facts, sides)
+    yield claim if goods else replace(claim, flow=sides.flow)
 
 
 def _follows(parsed: Parsed, one: Dated) -> bool:
@@ -189,18 +183,6 @@ def _follows(parsed: Parsed, one: Dated) -> bool:
         and other.start > one.end
         and _UNTIL.search(parsed.text[: other.start])
         for other in parsed.dates
-    )
-
-
-def _verb(parsed: Parsed, start: int, end: int) -> Verb:
-    """Take the whole sentence for the statement of a term."""
-    return Verb(
-        kind="grace",
-        start=start,
-        end=end,
-        since=0,
-        until=len(parsed.text),
-        text=parsed.text[start:end],
     )
 
 
