@@ -8,13 +8,7 @@ from yalu.claims.lexicon import either, plain, words
 
 _PLACES = r"(?:(?:the|North|South)\s+)?(?:[A-Z][\w.]+(?:'s)?\s+){0,2}"
 _UNITS = r"(?:tonnes|tons|barrels|litres|liters|kilograms|kg|pieces|pairs|units|worth)"
-_TRADED = (
-    r"(?:bought|sold|shipped|sent|imported|exported|delivered|supplied|purchased|received|ordered)"
-)
-_COUNT = (
-    r"(?:(?:about|some|nearly|just|over|around|another|more\s+than)\s+)?(?:\d[\d.,]*|[a-z-]+)\s+"
-    r"(?:(?:million|thousand|billion)\s+)?"
-)
+_TRADED = r"(?:bought|sold|shipped|sent|imported|exported|delivered|supplied|purchased)"
 
 
 def unlisted(text: str) -> Iterator[tuple[int, int, str]]:
@@ -43,9 +37,13 @@ def is_figurative(word: str, after: str) -> bool:
 def _told() -> re.Pattern[str]:
     more = rf"(?:\s+(?!{either(words('nouns')['ends'])}\b)[a-z][a-z-]+){{0,2}}"
     noun = rf"[a-z][a-z-]{{2,}}{more}"
+    count = (
+        r"(?:(?:about|some|nearly|just|over|around|another|more\s+than)\s+)?"
+        rf"(?:\d[\d.,]*|{either(words('numbers')['words'])})\s+(?:(?:million|thousand|billion)\s+)?"
+    )
     return re.compile(
         rf"(?<!\w){_UNITS}\s+of\s+{_PLACES}(?P<weighed>{noun})(?=\s|[.,;:)]|$)"
-        rf"|(?<!\w){_TRADED}\s+{_PLACES}{_COUNT}(?P<counted>{noun})(?=\s|[.,;:)]|$)"
+        rf"|(?<!\w){_TRADED}\s+{_PLACES}{count}(?P<counted>{noun})(?=\s|[.,;:)]|$)"
         rf"|(?:^|[.;:]\s+)(?P<valued>[A-Za-z][a-z-]{{2,}}{more})"
         r"(?=\s+(?:worth|valued\s+at)\s+[$€£¥\d])"
     )
