@@ -78,7 +78,7 @@ def _change(parsed: Parsed, amount: Amount, *, until: int, after: int) -> Claim 
         scope=subject.scope,
         partner=subject.partner,
         bases=bases,
-        firm=said and bool(bases),
+        firm=said and bool(bases) and not subject.guessed,
         rising=rising,
         open_flow=subject.open,
         currency=_currency(parsed, amount),

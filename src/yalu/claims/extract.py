@@ -111,10 +111,6 @@ def is_withdrawn(sentence: Sentence) -> bool:
 def carried(parsed: Parsed, found: Sequence[Claim]) -> Context:
     """Give what the next sentence inherits."""
     before = parsed.context
-
-    def takes_side(one: Subject) -> bool:
-        return one.owner in parsed.pair and not one.balance
-
     subject = parsed.subjects[-1] if parsed.subjects else before.subject
     named = [one for one in parsed.subjects if one.scope is Scope.PAIR]
     if not parsed.subjects:
@@ -134,7 +130,7 @@ def carried(parsed: Parsed, found: Sequence[Claim]) -> Context:
     return replace(
         before,
         subject=main if main is not None else before.subject,
-        owner=next((s.owner for s in reversed(parsed.subjects) if takes_side(s)), before.owner),
+        owner=_side(parsed) or before.owner,
         flows=frozenset(one.flow for one in parsed.subjects) or before.flows,
         period=period,
         main=before.main or period,
@@ -179,6 +175,36 @@ def _spoken_of(subject: Subject | None, found: Sequence[Claim]) -> Subject | Non
 
 
 _FIGURES = {Kind.LEVEL, Kind.YEAR_TO_DATE, Kind.CHANGE_MONTH, Kind.CHANGE_YEAR}
+
+
+def _side(parsed: Parsed) -> str:
+    """Name whose side a sentence takes: that of its main clause, or of the economy it opens with.
+
+    In `China, which takes most of the North's exports, agreed` the side is China's.
+    """
+    sides = [one for one in parsed.subjects if one.owner in parsed.pair and not one.balance]
+    main = [one for one in sides if not _is_subordinate(parsed, one)]
+    if main:
+        return main[-1].owner
+    for area in parsed.areas[:1]:
+        code = parsed.pair.names(area.code)
+        if area.start < 4 and not area.owns and code in parsed.pair:
+            return code
+    return parsed.context.owner or (sides[-1].owner if sides else "")
+
+
+def _is_subordinate(parsed: Parsed, one: Subject) -> bool:
+    """Tell what is said of why or when, not what the sentence is about."""
+    here = clause_at(parsed, one.start)
+    return bool(_SUBORDINATE.search(f"{here.lead} {parsed.text[here.start : one.start]}"))
+
+
+_SUBORDINATE = re.compile(
+    r"\b(?:which|whose|because|although|though|when)\b"
+    r"|(?<!such )(?<!well )\bas\b(?! (?:well|much|of|for)\b)"
+    r"|^[\s,;]*(?:after|before|since|amid|despite)\b",
+    re.IGNORECASE,
+)
 
 
 def _is_main(parsed: Parsed) -> bool:

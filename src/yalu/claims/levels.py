@@ -13,12 +13,12 @@ from yalu.claims.goods import goods_of
 from yalu.claims.kinds import kind_of
 from yalu.claims.lexicon import either, words
 from yalu.claims.nil import nothing
-from yalu.claims.numbers import Amount
+from yalu.claims.numbers import PIECES, Amount
 from yalu.claims.parse import Parsed
 from yalu.claims.periods import clause_at, period_of, said_here
 from yalu.claims.ranges import stated
 from yalu.claims.reading import flow_of, subject_of
-from yalu.claims.subjects import Subject
+from yalu.claims.subjects import Subject, as_goods_go
 from yalu.model.intervals import Interval
 from yalu.model.periods import Period
 
@@ -43,6 +43,8 @@ def levels(parsed: Parsed) -> Iterator[Claim]:
         if subject is None or is_foreseen(parsed, amount):
             continue
         if subject is parsed.context.subject and amount.unit in _FOREIGN:
+            continue
+        if amount.unit == PIECES and subject not in parsed.subjects:
             continue
         yield _level(parsed, amount, subject)
     yield from nothing(parsed)
@@ -139,6 +141,8 @@ def _level(parsed: Parsed, amount: Amount, subject: Subject) -> Claim:
     if subject.scope is Scope.OTHER and not subject.partner and subject.owner not in parsed.pair:
         period = period if said_here(parsed, period) else None
     product = goods_of(parsed, amount, subject)
+    if subject.bare and product and product != subject.product:
+        subject = as_goods_go(replace(subject, product=product), parsed.pair)
     owing = _OWING.match(parsed.after(amount.end, 20))
     balance = subject.balance or _sold_more(parsed, amount) or owing is not None
     kind = Kind.BALANCE if balance else kind_of(period)
@@ -162,7 +166,7 @@ def _level(parsed: Parsed, amount: Amount, subject: Subject) -> Claim:
         stated=range_,
         scope=subject.scope,
         partner=subject.partner,
-        firm=said and period is not None,
+        firm=said and period is not None and not subject.guessed,
         open_flow=subject.open if not balance else _is_anyones(parsed, amount, subject),
     )
 

@@ -6,9 +6,13 @@ from dataclasses import dataclass
 from functools import cache
 
 from yalu.claims.lexicon import either, pattern, plain, words
+from yalu.claims.unlisted import is_figurative, unlisted
 
 THE_OTHER = "the other"
+THE_PARTNER = "the partner"
 THE_WORLD = "the world"
+# Leads the code of an economy that is named as another's partner: the North's main ally.
+OTHER_THAN = "not "
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -47,6 +51,8 @@ def named(text: str) -> list[Named]:
     for match in _areas().finditer(text):
         owner = match["possessive"] is not None
         code = _codes().get(plain(match["name"]), THE_OTHER)
+        if match["whose"] and (whose := _codes().get(plain(match["whose"]))):
+            code = f"{OTHER_THAN}{whose}"
         before = _link().search(text[max(0, match.start() - 30) : match.start()])
         found.append(
             Named(
@@ -69,10 +75,28 @@ def goods(text: str) -> list[Goods]:
             continue
         if word == "lead" and not _is_metal(text, match.start(), match.end()):
             continue
+        if is_figurative(word, text[match.end() :]):
+            continue
         if word in {"weapons", "arms"} and _is_programme(text, match.start(), match.end()):
             continue
         found.append(Goods(start=match.start(), end=match.end(), name=_goods_names()[word]))
-    return found
+    taken = [(one.start, one.end) for one in found]
+    for start, end, name in unlisted(text):
+        if not any(first < end and start < last for first, last in taken):
+            found.append(Goods(start=start, end=end, name=name))
+    return _compounded(text, sorted(found, key=lambda one: one.start))
+
+
+def _compounded(text: str, found: list[Goods]) -> list[Goods]:
+    """Join words for goods that stand side by side: lamp oil is neither lamps nor oil."""
+    joined: list[Goods] = []
+    for one in found:
+        if joined and text[joined[-1].end : one.start] == " ":
+            start = joined.pop().start
+            joined.append(Goods(start=start, end=one.end, name=plain(text[start : one.end])))
+        else:
+            joined.append(one)
+    return joined
 
 
 def moves(text: str) -> list[Move]:
@@ -169,10 +193,13 @@ def _is_programme(text: str, start: int, end: int) -> bool:
 def _is_metal(text: str, start: int, end: int) -> bool:
     before, after = text[max(0, start - 14) : start], text[end : end + 16]
     listed = re.search(
-        r"(?:,|\band|\bor|\bof|\bno|\bno more|\biron|\bore|\bKorean|;|^)\s*$", before, re.I
+        r"(?:,|\band|\bor|\bof|\bno|\bno more|\biron|\bore|\bKorean|\bwas|\bwere|\bbeen|;|^)\s*$",
+        before,
+        re.I,
     )
     goes_on = re.match(
-        r"\s*(?:,|;|:|and\b|or\b|from\b|in\b|to China|ore\b|imports|exports|was\b|were\b|\.|$)",
+        r"\s*(?:,|;|:|and\b|or\b|from\b|in\b|to China|ore\b|imports|exports|was\b|were\b|arrived\b"
+        r"|came\b|went\b|left\b|entered\b|crossed\b|has\b|had\b|\.|$)",
         after,
     )
     return bool(listed and goes_on) or bool(
@@ -190,9 +217,13 @@ def _areas() -> re.Pattern[str]:
     names = [name for listed in words("areas").values() for name in listed]
     short = either(name for name in names if len(name.replace(".", "")) <= 3)
     long = either(name for name in names if len(name.replace(".", "")) > 3)
-    other = r"its\s+(?:[\w-]+\s+){0,3}(?:neighbou?rs?|ally|patron)"
+    epithet = either(words("sides")["epithets"])
+    other = (
+        rf"(?:its\s+(?:[\w-]+\s+){{0,3}}|(?:their|(?P<whose>{long})'s?)\s+(?:{epithet}\s+){{0,3}})"
+        r"(?:neighbou?rs?|ally|patron|benefactor|trade\s+partner|trading\s+partner)"
+    )
     return re.compile(
-        rf"(?<![\w])(?P<name>(?i:{long}|{other})|{short})(?P<possessive>'s|s'|')?(?![\w])"
+        rf"(?<![\w])(?P<name>(?i:{other}|{long})|{short})(?P<possessive>'s|s'|')?(?![\w])"
     )
 
 
@@ -214,7 +245,12 @@ def _goods_names() -> Mapping[str, str]:
     named = {
         plain(word): name for name, about in words("products").items() for word in about["words"]
     }
-    return own | named
+    short = {_singular(word): name for word, name in named.items() if word not in _NO_SINGULAR}
+    return own | short | named
+
+
+# Without their last letter these are other words: an arm, an iron, a spirit.
+_NO_SINGULAR = frozenset({"arms", "spirits", "grains", "metals", "minerals", "machines", "jewels"})
 
 
 def _singular(word: str) -> str:

@@ -8,7 +8,14 @@ from functools import cache
 
 from yalu.claims.lexicon import either, plain, words
 
-_FIGURE = r"\d{1,3}(?:,\d{3}){1,5}(?:\.\d{1,10})?|\d{1,5}-point-\d{1,4}|\d{1,15}(?:\.\d{1,10})?"
+_PLAIN = r"\d{1,3}(?:,\d{3}){1,5}(?:\.\d{1,10})?|\d{1,15}(?:\.\d{1,10})?"
+# A comma before one or two digits is a decimal mark where a magnitude follows: 2,25 Mrd.
+_DECIMAL_COMMA = re.compile(r"\d{1,3},\d{1,2}")
+_POINT = re.compile(r"(?:-|\s)point(?:-|\s)", re.IGNORECASE)
+
+
+# Goods that are counted: face masks, tractors, head of cattle.
+PIECES = "units"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -17,7 +24,8 @@ class Amount:
 
     `low` and `high` differ for a range only. `step` is one unit of the last printed digit and
     `zeros` one unit of the last that is not nought: 450 million has a step of one million and
-    zeros of ten. `form` is `figure`, `fraction` or `multiple`.
+    zeros of ten. `form` is `figure`, `fraction`, `multiple`, or `bare`: a number alone, which is an
+    amount only where the words around it give it a unit.
     """
 
     start: int
@@ -42,13 +50,14 @@ class Amount:
 
     @property
     def is_quantity(self) -> bool:
-        return self.unit in {"tonnes", "barrels", "kWh", "cubic metres"}
+        return self.unit in {"tonnes", "barrels", "kWh", "cubic metres", "litres", PIECES}
 
 
-def amounts(text: str) -> Iterator[Amount]:
-    """Give the amounts of a sentence in order: figures first, then fractions and multiples."""
-    found = [*_figures(text), *_parts(text), *_multiples(text)]
+def amounts(text: str, *, bare: bool = False) -> Iterator[Amount]:
+    """Give the amounts of a sentence in order; numbers alone only where `bare` ones are asked."""
+    found = [*_figures(text), *_round_ones(text), *_parts(text), *_multiples(text)]
     end = -1
+    found = [one for one in found if bare or one.form != "bare"]
     for amount in sorted(found, key=lambda a: (a.start, -a.end)):
         if amount.start >= end:
             end = amount.end
@@ -70,17 +79,15 @@ def _figures(text: str) -> Iterator[Amount]:
     for found in _grammar().finditer(text):
         unit = _unit(found)
         magnitude = _magnitude(found)
-        if not unit and magnitude == 1 and not _looks_like_value(found["num"]):
+        bare = not unit and magnitude == 1 and not _looks_like_value(found["num"])
+        if bare and (found["second"] or (found["word"] and not _is_lone_word(text, found))):
             continue
-        if found["word"] and not unit and magnitude == 1:
-            continue
-        num = found["num"] or _spelt(found["word"] or "")
-        first = _number(num or found["word"])
+        first = _number(found["num"] or found["word"])
         second = _number(found["second"]) if found["second"] else first
         if second < first:
             continue
         sign = -1 if (found["sign"] or "").strip() in {"-", "−", "–"} else 1
-        step = _step(num or "1") * magnitude
+        step = _step(found["num"] or "1") * magnitude
         low, high = sorted((sign * first * magnitude, sign * second * magnitude))
         yield Amount(
             start=found.start(),
@@ -88,11 +95,42 @@ def _figures(text: str) -> Iterator[Amount]:
             low=low,
             high=high,
             step=step,
-            zeros=_zeros(num, first) * magnitude,
+            zeros=_zeros(found["num"] or "", first) * magnitude,
             unit=unit,
             signed=bool(found["sign"]),
             sense=sense_before(text, found.start()) or _sense_after(text, found.end()),
+            form="bare" if bare else "figure",
             scaled=magnitude != 1,
+        )
+
+
+def _is_lone_word(text: str, found: re.Match[str]) -> bool:
+    """Tell a number in words that may be an amount: no `one of`, `the two`, `four-year`."""
+    led = re.search(
+        r"\b(?:the|its|their|these|those|both|all|no|day|phase)\s+$", text[: found.start()]
+    )
+    return plain(found["word"]) != "one" and not led and text[found.end() : found.end() + 1] != "-"
+
+
+def _round_ones(text: str) -> Iterator[Amount]:
+    """Read `half a billion dollars`, `a million tonnes`, `a billion and a half yuan`."""
+    for found in _round_grammar().finditer(text):
+        unit = _unit(found)
+        if not unit and not found["part"]:
+            continue
+        magnitude = _magnitude(found)
+        part = Decimal(words("numbers")["parts"][plain(found["part"])]) if found["part"] else 1
+        value = magnitude * (part + (Decimal("0.5") if found["more"] else 0))
+        yield Amount(
+            start=found.start(),
+            end=found.end(),
+            low=value,
+            high=value,
+            step=magnitude / 10,
+            zeros=magnitude / 10,
+            unit=unit,
+            sense=sense_before(text, found.start()),
+            scaled=True,
         )
 
 
@@ -158,37 +196,43 @@ def _grammar() -> re.Pattern[str]:
     before, after = either(listed["currency_before"]), either(listed["currency_after"])
     unit, magnitude = either(listed["units"]), either(listed["magnitudes"])
     attached = either(listed["attached"])
+    figure = rf"{_spelt()}|\d{{1,3}},\d{{1,2}}(?=\s?(?:(?i:{magnitude})|{attached})(?!\w))|{_PLAIN}"
     return re.compile(
         rf"(?<![\w.,/])(?P<sign>(?:(?<!\w\s)[-+−–]\s?|[-+−–])(?=[\d$€£¥]))?(?:(?P<before>(?<!\w){before})\s?)?"
-        rf"(?:(?P<num>{_FIGURE})(?!-point-)(?:\s?(?:[-–]|to|and)\s?(?:{before})?(?P<second>{_FIGURE})"
-        rf"(?=[\s-]?(?:{magnitude}|{unit}|{attached}\b)))?|(?P<word>{_word()})(?=[\s-]))"
+        rf"(?:(?P<num>{figure})(?:\s?(?:[-–]|to|and)\s?(?:{before})?(?P<second>{figure})"
+        rf"(?=[\s-]?(?:{magnitude}|{unit}|{attached}\b)))?|(?P<word>{_word()})(?=[\s.,;)-]|$))"
         rf"(?:[\s-]?(?P<mag>(?i:{magnitude}))(?![a-zA-Z])|(?P<att>{attached})(?![\w%])"
         rf"|\s(?P<apart>[mMbB])(?=\s(?i:{after})(?!\w)|(?(before)(?![\w%])|(?!)))|(?![\d,.]*\d))"
         rf"(?:[\s-]?(?P<after>(?i:{after}))(?![a-zA-Z])|[\s-]?(?P<unit>(?i:{unit}))(?![a-zA-Z]))?"
     )
 
 
-def _spelt(text: str) -> str:
-    """Write out a number that is told as on the radio: `two-point-three`, `20-point-eight`."""
-    whole, point, decimals = plain(text).partition("point-")
-    if not point:
-        return ""
-    values: dict[str, int] = words("numbers")["words"]
-    ones = whole.rstrip("- ")
-    before = ones if ones.isdigit() else str(sum(values[one] for one in ones.split("-") if one))
-    after = [one if one.isdigit() else str(values[one]) for one in decimals.split("-")]
-    return f"{before}.{''.join(after)}"
+@cache
+def _round_grammar() -> re.Pattern[str]:
+    listed = words("numbers")
+    after, unit = either(listed["currency_after"]), either(listed["units"])
+    sizes = either(name for name in listed["magnitudes"] if name.isascii() and len(name) > 4)
+    return re.compile(
+        rf"(?<![\w-])(?:(?P<part>{either(listed['parts'])})\s+)?an?[\s-](?P<mag>{sizes})(?!\w)"
+        rf"(?P<more>\s+and\s+a\s+half)?(?:[\s-](?P<after>{after})(?!\w)|[\s-](?P<unit>{unit})(?!\w))?"
+        r"(?P<before>(?!))?(?P<att>(?!))?(?P<apart>(?!))?",
+        re.IGNORECASE,
+    )
+
+
+def _spelt() -> str:
+    """Match a number that is spelt with its point: two-point-three, 20-point-eight."""
+    digit = rf"(?:\d{{1,4}}|{either(words('numbers')['words'])})"
+    return (
+        rf"(?i:(?<!\w){digit}(?:[-\s]{digit})?[-\s]point[-\s]{digit}(?:[-\s]{digit}){{0,2}}(?!\w))"
+    )
 
 
 def _word() -> str:
     units = either(words("numbers")["words"])
-    spoken = (
-        rf"(?:(?:\d{{1,5}}|{units}(?:-{units})?)-)?point-(?:\d{{1,4}}|{units}(?:-{units}){{0,3}})"
-    )
-    return rf"(?i:(?<!\w)(?:{spoken})(?!\w)|(?<!\w){units}(?:[-\s]{units})?(?:\s+and\s+a\s+half)?)"
+    return rf"(?i:(?<!\w){units}(?:[-\s]{units})?(?:\s+and\s+a\s+half)?)"
 
 
-@cache
 def _counts() -> re.Pattern[str]:
     nouns = either([noun for listed in words("law")["counted"].values() for noun in listed])
     return re.compile(
@@ -253,7 +297,8 @@ def _magnitude(found: re.Match[str]) -> Decimal:
         return Decimal(_ignoring_case(listed["magnitudes"], found["mag"]))
     letter = found["att"] or found["apart"]
     size = Decimal(listed["attached"][letter]) if letter else Decimal(1)
-    return size * 1_000_000 if found["unit"] == "Mt" else size
+    unit, sizes = found["unit"] or "", listed["sizes"]
+    return size * Decimal(str(sizes.get(unit) or sizes.get(unit.casefold(), 1)))
 
 
 def _ignoring_case(listed: Mapping[str, object], word: str) -> str:
@@ -261,9 +306,24 @@ def _ignoring_case(listed: Mapping[str, object], word: str) -> str:
     return str(folded[plain(word)])
 
 
+def _digits(text: str) -> str:
+    """Write a figure with its decimal point alone: 2.3 for two-point-three, 2.25 for 2,25."""
+    if _POINT.search(text):
+        whole, decimals = (_values(part) for part in _POINT.split(text, maxsplit=1))
+        return f"{sum(map(int, whole))}.{''.join(decimals)}"
+    if _DECIMAL_COMMA.fullmatch(text):
+        return text.replace(",", ".")
+    return text.replace(",", "")
+
+
+def _values(text: str) -> list[str]:
+    listed = words("numbers")["words"]
+    return [str(listed.get(part, part)) for part in plain(text).replace("-", " ").split()]
+
+
 def _number(text: str) -> Decimal:
-    if text[0].isdigit():
-        return Decimal(text.replace(",", "").replace("-point-", "."))
+    if text[0].isdigit() or _POINT.search(text):
+        return Decimal(_digits(text))
     values: dict[str, int] = words("numbers")["words"]
     parts = plain(text).replace("-", " ").removesuffix(" and a half").split()
     half = Decimal("0.5") if plain(text).endswith("and a half") else Decimal(0)
@@ -271,12 +331,12 @@ def _number(text: str) -> Decimal:
 
 
 def _step(text: str) -> Decimal:
-    _, _, decimals = text.replace("-point-", ".").partition(".")
+    _, _, decimals = _digits(text).partition(".")
     return Decimal(1).scaleb(-len(decimals))
 
 
 def _zeros(text: str, number: Decimal) -> Decimal:
-    if "." in text or "-point-" in text or number == 0:
+    if number == 0 or "." in _digits(text or "0"):
         return _step(text)
     digits = str(int(number))
     return Decimal(10) ** (len(digits) - len(digits.rstrip("0")))
@@ -284,7 +344,7 @@ def _zeros(text: str, number: Decimal) -> Decimal:
 
 def _looks_like_value(text: str | None) -> bool:
     """Take a bare number only when written with a decimal point: 156.3 may be millions."""
-    return bool(text) and "." in (text or "")
+    return bool(text) and ("." in (text or "") or bool(_POINT.search(text or "")))
 
 
 def kind_of(noun: str) -> str:

@@ -11,6 +11,7 @@ from yalu.claims.clauses import Clause, Mark, clauses
 from yalu.claims.dates import Anchor, Dated, dated
 from yalu.claims.lexicon import either, pattern, words
 from yalu.claims.mentions import (
+    THE_OTHER,
     Goods,
     Move,
     Named,
@@ -93,17 +94,19 @@ def parse(sentence: Sentence, *, pair: Pair, anchor: Anchor, context: Context) -
     text = sentence.text
     clear = without_references(text)
     when, rest = dated(clear, replace(anchor, spoken=context.spoken, mentioned=context.mentioned))
-    found = tuple(amounts(rest))
+    found = tuple(amounts(rest, bare=True))
+    told = tuple(one for one in found if one.form != "bare")
     plain_text = rest
-    for amount in found:
+    for amount in told:
         plain_text = _blank(plain_text, amount.start, amount.end)
-    plain_text = _without_senses(plain_text, found)
-    areas, goods_named = named(without_dateline(plain_text)), goods(rest)
+    plain_text = _without_senses(plain_text, told)
+    areas = [_resolved(one, pair) for one in named(without_dateline(plain_text))]
+    goods_named = goods(rest)
     about = tuple(
         subjects(rest, pair, areas, goods_named, owner=context.owner, spoken_of=context.subject)
     )
     moved = tuple(moves(plain_text))
-    when = [_as_base(one, text, found, about) for one in when]
+    when = [_as_base(one, text, told, about) for one in when]
     return Parsed(
         sentence=sentence,
         text=text,
@@ -117,8 +120,13 @@ def parse(sentence: Sentence, *, pair: Pair, anchor: Anchor, context: Context) -
         goods=tuple(goods_named),
         areas=tuple(areas),
         acts=tuple(acts(text)),
-        clauses=clauses(text, _marks(date=when, amount=found, trade=about, move=moved)),
+        clauses=clauses(text, _marks(date=when, amount=told, trade=about, move=moved)),
     )
+
+
+def _resolved(one: Named, pair: Pair) -> Named:
+    """Name the economy that another word stands for, where it does not hang on who speaks."""
+    return one if one.code == THE_OTHER else replace(one, code=pair.names(one.code))
 
 
 _RATIO_OF = re.compile(

@@ -6,12 +6,13 @@ from dataclasses import replace
 
 from yalu.claims.claim import Scope
 from yalu.claims.clauses import place_of
-from yalu.claims.goods import goods_after, goods_leading
-from yalu.claims.lexicon import words
+from yalu.claims.goods import goods_after, goods_beside, goods_leading
+from yalu.claims.lexicon import plain, words
 from yalu.claims.mentions import Goods
 from yalu.claims.numbers import Amount
 from yalu.claims.parse import Parsed, speaks_again
 from yalu.claims.subjects import Subject
+from yalu.claims.tradewords import trade_kinds, turned
 from yalu.model.trade import Flow
 
 _ADJACENT = re.compile(
@@ -34,7 +35,9 @@ _SUM_LED = re.compile(
     r"(?:(?:came|amounted)\s+to\s+|was\s+|is\s+|were\s+|made\s+|reached\s+)?(?:[\w~]+\s+){0,2}$",
     re.IGNORECASE,
 )
-_SUM = re.compile(r"\s+(?:in all|in total|altogether|all told|combined|together)\b", re.IGNORECASE)
+_SUM = re.compile(
+    r"\s+(?:in all|in sum|in total|altogether|all told|combined|together)\b", re.IGNORECASE
+)
 
 
 def subject_of(parsed: Parsed, amount: Amount) -> Subject | None:
@@ -52,7 +55,7 @@ def subject_of(parsed: Parsed, amount: Amount) -> Subject | None:
         if (found := find(parsed, amount)) is not None:
             return found
     later = next((one for one in parsed.subjects if one.start >= amount.end), None)
-    return later or _sent(parsed, amount)
+    return later or _sent(parsed, amount) or _goes_on_about(parsed, amount)
 
 
 def _respective(parsed: Parsed, amount: Amount) -> Subject | None:
@@ -77,8 +80,21 @@ def _beside(parsed: Parsed, amount: Amount) -> Subject | None:
     ):
         return None
     between = parsed.text[amount.end : following.start]
+    if between.strip() in {"", ","} and turned().match(parsed.text, following.start):
+        return following
+    if _is_told_of(parsed, following) and _GOODS_OF.fullmatch(between):
+        return following
     goes_on = between.isspace() and re.match(r"that|which", parsed.text[following.start :])
     return following if goes_on or _ADJACENT.fullmatch(between) else None
+
+
+# What goes or comes has its amount before it: `300 tonnes of rice went across`.
+_GOODS_OF = re.compile(r"\s+(?:worth\s+)?of\s+(?:[\w'-]+\s+){1,5}")
+
+
+def _is_told_of(parsed: Parsed, subject: Subject) -> bool:
+    word = plain(parsed.text[subject.start : subject.end])
+    return trade_kinds().get(word, ("", False))[0] in {"goes", "into", "out_of"}
 
 
 def _ended(parsed: Parsed, amount: Amount) -> list[Subject]:
@@ -95,7 +111,10 @@ def _summed(parsed: Parsed, amount: Amount) -> Subject | None:
         return None
     if not together and not led and not _SUM.match(parsed.text[amount.end : amount.end + 20]):
         return None
-    last = parsed.subjects[-1] if parsed.subjects else parsed.context.subject
+    here = [one for one in parsed.subjects if not one.balance]
+    if len({one.flow for one in here}) == 1 and len(here) == 1:
+        return None
+    last = here[-1] if here else parsed.context.subject
     return replace(last, flow=Flow.TOTAL, product="ALL") if last else None
 
 
@@ -152,6 +171,28 @@ def _sent(parsed: Parsed, amount: Amount) -> Subject | None:
     if name in words("law")["kept_from_target"].get(partner, ()):
         return Subject(flow=Flow.EXPORT, owner=reporter, product=name)
     return None
+
+
+# Tonnes that are dug, stored or carried are not yet traded; what `I` have is not an economy's.
+_NOT_TRADED = re.compile(
+    r"\b(?:output|production|produced|capacity|reserves?|stocks?|stockpiles?|aid|harvest|vessels?|tankers?"
+    r"|ships?|consumption|demand|needs?|I|we|my|our|mine|price|prices)\b"
+)
+
+
+def _goes_on_about(parsed: Parsed, amount: Amount) -> Subject | None:
+    """Go on with the trade spoken of where an amount of goods is told without a word for trade."""
+    spoken_of = parsed.context.subject
+    if spoken_of is None or spoken_of.balance or spoken_of.scope is Scope.OTHER:
+        return None
+    strange = [one for one in parsed.areas if one.code not in parsed.pair and one.code != "UN"]
+    if spoken_of.flow is Flow.TOTAL or strange or _NOT_TRADED.search(parsed.text):
+        return None
+    name = goods_after(parsed, amount) or goods_beside(parsed, amount, None)
+    weighed = amount.unit in {"tonnes", "barrels", "litres", "cubic metres"}
+    if not name and weighed and not parsed.goods:
+        name = parsed.context.goods
+    return replace(spoken_of, product=name, guessed=True) if name else None
 
 
 def _named_ahead(parsed: Parsed, amount: Amount) -> Subject | None:

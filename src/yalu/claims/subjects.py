@@ -6,13 +6,16 @@ import of the reporter.
 """
 
 import re
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, replace
 from functools import cache
 
 from yalu.claims.claim import ALL_GOODS, Scope
 from yalu.claims.lexicon import either, plain, words
-from yalu.claims.mentions import THE_OTHER, THE_WORLD, Goods, Named
+from yalu.claims.mentions import OTHER_THAN, THE_OTHER, THE_PARTNER, THE_WORLD, Goods, Named
+from yalu.claims.sides import after_word, owner_of
+from yalu.claims.tradewords import kind_of_word, trade_kinds, trade_words, turned, without_compounds
+from yalu.claims.wares import goods_of_trade, joined
 from yalu.model.trade import Flow
 
 
@@ -25,6 +28,11 @@ class Pair:
 
     def names(self, code: str, mine: str = "") -> str:
         """Name an economy; `its neighbour` is the other one than the owner of the sentence."""
+        if code == THE_PARTNER:
+            return self.partner
+        if code.startswith(OTHER_THAN):
+            whose = self.names(code.removeprefix(OTHER_THAN))
+            return self.other(whose) if whose in self else ""
         if code != THE_OTHER:
             return code
         return self.reporter if mine == self.partner else self.partner
@@ -41,8 +49,9 @@ class Subject:
     """What a number is about.
 
     `balance` marks the difference of both flows; `bare` a word with no economy beside it, `open`
-    such a one that may be of either economy: `imports` after a sentence on the partner's side.
-    `partner` is another economy that the reporter traded with.
+    such a one that may be of either economy: `imports` after a sentence on the partner's side; a
+    `guessed` one is said by no word of the sentence. `partner` is another economy that the
+    reporter traded with.
     """
 
     flow: Flow = Flow.TOTAL
@@ -56,6 +65,7 @@ class Subject:
     verb: bool = False
     open: bool = False
     bare: bool = False
+    guessed: bool = False
 
 
 def subjects(
@@ -72,29 +82,140 @@ def subjects(
     `owner` is the economy whose side the sentences before took, `spoken_of` what they were about.
     """
     found: list[Subject] = []
-    matches = [
-        match
-        for match in _trade_words().finditer(_without_compounds(text))
-        if _kinds()[plain(match[0])][0] != "goods" or _is_bound(text, match, areas)
-    ]
+    matches = [*trade_words().finditer(without_compounds(text))]
+    matches = [one for one in matches if _tells_of_trade(one, areas, goods)]
     for place, match in enumerate(matches):
         last = matches[place + 1].start() if place + 1 < len(matches) else len(text)
         first = matches[place - 1].end() if place else 0
         subject = _subject(text, match, pair, areas, owner=owner, span=(first, last))
-        if subject.open and spoken_of is not None and _goes_either_way(match, spoken_of):
-            subject = replace(subject, flow=spoken_of.flow, owner="")
-        if spoken_of is not None and (_is_sum(match, spoken_of) or _is_tally(text, match)):
-            subject = replace(subject, flow=spoken_of.flow)
-        before = found[-1] if found else spoken_of
-        if before is not None and _reversed().match(text, match.end()):
-            subject = replace(subject, flow=_OPPOSITE.get(before.flow, before.flow), open=False)
+        subject = _as_spoken_of(match, subject, found[-1] if found else None, spoken_of)
         owner = subject.owner or owner
-        product = _product(text, match, goods, span=(first, last))
-        found.append(_as_goods_go(replace(subject, product=product), pair))
-    return _carry_those(text, found, pair, areas, spoken_of)
+        before = spoken_of.product if spoken_of is not None else ""
+        product = goods_of_trade(match, goods, spoken_of=before, span=(first, last))
+        if plain(match[0]) in _BRINGS and subject.bare and (told := _goods_that(match, goods)):
+            product, subject = told, replace(subject, flow=Flow.IMPORT, open=True, guessed=True)
+        if product == ALL_GOODS and kind_of_word(match) in _OF_THEIR_SUBJECT:
+            product = _goods_that(match, goods) or product
+        found.append(as_goods_go(replace(subject, product=product), pair))
+    found = _both_ways(text, found)
+    found = _turned_round(text, found, spoken_of)
+    return _carry_those(text, found, _Named(pair=pair, areas=areas, goods=goods), spoken_of)
 
 
-def _as_goods_go(subject: Subject, pair: Pair) -> Subject:
+def _as_spoken_of(
+    match: re.Match[str], subject: Subject, before: Subject | None, spoken_of: Subject | None
+) -> Subject:
+    """Give a word of trade the flow of what it goes on about, or the one opposite to it."""
+    if spoken_of is not None and (
+        (subject.open and _goes_either_way(match, spoken_of))
+        or _is_sum(match, spoken_of)
+        or _is_tally(match)
+    ):
+        owner = subject.owner if not subject.open else ""
+        subject = replace(subject, flow=spoken_of.flow, owner=owner)
+    if before is not None and _is_whole_of(match, before):
+        subject = replace(subject, flow=before.flow)
+    before = before or spoken_of
+    if before is not None and _reversed().match(match.string, match.end()):
+        subject = replace(subject, flow=_OPPOSITE.get(before.flow, before.flow), open=False)
+    return subject
+
+
+def _tells_of_trade(match: re.Match[str], areas: Sequence[Named], goods: Sequence[Goods]) -> bool:
+    """Tell words that are of trade only by what stands beside them: `goods from`, `went to`."""
+    kind = kind_of_word(match)
+    if kind == "goods":
+        return _is_bound(match.string, match, areas)
+    if kind == "goes":
+        return _is_bound(match.string, match, areas) and bool(goods or _GOODS.search(match.string))
+    if kind == "pays":
+        return _is_paid(match, areas) or plain(match[0]) in _EARNS
+    if kind == "out_of" and plain(match[0]).endswith(" in"):
+        near = match.string[max(0, match.start() - 30) : match.start()]
+        return bool(re.search(r"\d", near)) or any(0 <= match.start() - g.end < 30 for g in goods)
+    return True
+
+
+# Goods that bring money in are sold, and the partner is the one who is short of it.
+_BRINGS = {"brought in", "brings in", "bringing in", "earned", "earns"}
+_EARNS = {"earned", "earns"}
+_GOODS = re.compile(
+    r"\b(?:goods|products|merchandise|cargo|of it|of that|of this|of them)\b", re.IGNORECASE
+)
+# What these are told of is their grammatical subject: `rice went to`, `coal earned`.
+_OF_THEIR_SUBJECT = {"goes", "pays", "into", "out_of"}
+
+
+def _is_paid(match: re.Match[str], areas: Sequence[Named]) -> bool:
+    near = next((one for one in areas if one.start >= match.end()), None)
+    return near is not None and not match.string[match.end() : near.start].strip(" the")
+
+
+def _goods_that(match: re.Match[str], goods: Sequence[Goods]) -> str:
+    """Name the goods that go or earn: those last named before the verb, with no amount between."""
+    before = [one for one in goods if one.end <= match.start()]
+    if not before or not re.fullmatch(
+        r"\s+(?:(?:\w+ly|still|also|alone|again|that|which|worth|had|have|has|were|was)\s+)*"
+        r"(?:[\d$.,]+\s+(?:million|billion)?\s*(?:yuan|dollars)?\s*)?",
+        match.string[before[-1].end : match.start()],
+    ):
+        return ""
+    return joined(match.string, before[-1], goods, back=True)
+
+
+def _both_ways(text: str, found: list[Subject]) -> list[Subject]:
+    """Read `exports and imports came to $530 million` as the trade of both ways."""
+    kept: list[Subject] = []
+    for one in found:
+        last = kept[-1] if kept else None
+        if last is None or not _is_sum_of_both(text, last, one):
+            kept.append(one)
+        else:
+            kept[-1] = replace(last, flow=Flow.TOTAL, end=one.end, scope=one.scope, owner="")
+    return kept
+
+
+_BOTH = re.compile(r"\s+(?:and|plus)\s+")
+
+
+def _is_sum_of_both(text: str, first: Subject, second: Subject) -> bool:
+    ways = {first.flow, second.flow} == {Flow.IMPORT, Flow.EXPORT}
+    if not ways or not _BOTH.fullmatch(text[first.end : second.start]):
+        return False
+    led = re.search(
+        r"\b(?:two-way|combined|total|overall|together|bilateral)\s+$", text[: first.start], re.I
+    )
+    told = re.match(
+        r"[^,.;]{0,60}?\b(?:came|totall?ed|amounted|stood|reached|were\s+worth)\b[^,.;]{0,12}?[$€¥\d][\d.,]*\s?\w*(?!\s+and\b)",
+        text[second.end :],
+    )
+    return bool(led or (told and "respectively" not in text))
+
+
+def _turned_round(text: str, found: list[Subject], spoken_of: Subject | None) -> list[Subject]:
+    """Read `the other third, 31.6 billion, the other way` and `in the other direction came …`."""
+    added = []
+    for match in turned().finditer(text):
+        before = [one for one in found if one.end <= match.start()]
+        last = before[-1] if before else spoken_of
+        if last is None or any(0 <= match.start() - one.end <= 14 for one in before):
+            continue
+        if last.flow in _OPPOSITE:
+            added.append(
+                replace(
+                    last,
+                    flow=_OPPOSITE[last.flow],
+                    owner="",
+                    product=ALL_GOODS,
+                    verb=True,
+                    start=match.start(),
+                    end=match.end(),
+                )
+            )
+    return sorted([*found, *added], key=lambda one: one.start)
+
+
+def as_goods_go(subject: Subject, pair: Pair) -> Subject:
     """Read `gasoline exports` and `coal exports`, with no economy named, by where these go."""
     goes = words("goes").get(pair.partner, {})
     listed = {flow: set(goes.get(flow.word, ())) for flow in (Flow.IMPORT, Flow.EXPORT)}
@@ -114,16 +235,16 @@ def _subject(
     owner: str,
     span: tuple[int, int],
 ) -> Subject:
-    kind, verb = _kinds()[plain(match[0])]
+    kind, verb = trade_kinds()[plain(match[0])]
     if kind in _ACROSS:
-        return _made(match, _ACROSS[kind], Scope.PAIR, "")
+        return replace(_made(match, _ACROSS[kind], Scope.PAIR, ""), bare="North" not in match[0])
     leads = verb or kind == "balance"
-    mine = _owner(text, match, pair, areas, verb=leads, first=span[0], owner=owner)
+    mine = owner_of(match, pair, areas, verb=leads, first=span[0], owner=owner)
     its = bool(_ITS.search(text[max(0, match.start() - 40) : match.start()]))
     if its and not owner:
         owner = _last_named(match, pair, areas)
     side = mine or (owner if its else "")
-    seller, buyer, mate = _after(text, match, pair, areas, span[1], mine=side)
+    seller, buyer, mate = after_word(match, pair, areas, span[1], mine=side or owner)
     if THE_WORLD in {mine, mate} or _with_the_world(text, match, mine, (seller, buyer, mate), kind):
         return _made(match, Flow.TOTAL, Scope.OTHER, mine if mine in pair else pair.reporter)
     if kind in {"total", "balance"}:
@@ -133,7 +254,9 @@ def _subject(
         sure = mine if kind == "balance" or _possesses(areas, match, mine, pair) else ""
         made = _made(match, Flow.TOTAL, scope, sure)
         return replace(made, partner=_second(parties, pair, owner))
-    if kind == "buy":
+    if kind == "goes":
+        pass
+    elif kind == "buy":
         buyer = buyer or mine
     else:
         seller = seller or mine
@@ -179,11 +302,19 @@ def _is_bound(text: str, match: re.Match[str], areas: Sequence[Named]) -> bool:
     if any(one.owns and one.end == match.start() - 1 for one in areas):
         return True
     near = next((one for one in areas if one.start >= match.end()), None)
+    if near is not None and plain(match[0]) == "left":
+        return not text[match.end() : near.start].strip(" the")
     if near is None or near.link not in {"from", "to", "into", "for"}:
         return False
+    if kind_of_word(match) == "goes" and near.code not in {"", "UN"}:
+        return bool(_GOING.fullmatch(text[match.end() : near.start]))
     return bool(_BOUND.fullmatch(text[match.end() : near.start]))
 
 
+_GOING = re.compile(
+    r"(?:\s+(?:over|across|out|back|in|legally|directly|by\s+\w+|\w+ly))?\s+(?:from|to|into|for)\s+(?:the\s+)?",
+    re.IGNORECASE,
+)
 _BOUND = re.compile(
     r"\s+(?:(?:coming|bound|destined|sent|shipped|going)\s+)?(?:from|to|into|for)\s+(?:the\s+)?",
     re.IGNORECASE,
@@ -196,10 +327,9 @@ def _last_named(match: re.Match[str], pair: Pair, areas: Sequence[Named]) -> str
     return next((code for code in codes if code in pair), "")
 
 
-def _is_tally(text: str, match: re.Match[str]) -> bool:
+def _is_tally(match: re.Match[str]) -> bool:
     """Tell `brought the total to`, which adds to what was spoken of, from that of both flows."""
-    sums = {"the total", "total", "the sum"}
-    return plain(match[0]) in sums and bool(_BROUGHT.search(text[: match.start()][-24:]))
+    return plain(match[0]) in _SUMS and bool(_BROUGHT.search(match.string[: match.start()][-24:]))
 
 
 _BROUGHT = re.compile(
@@ -211,8 +341,19 @@ _BROUGHT = re.compile(
 
 def _is_sum(match: re.Match[str], spoken_of: Subject) -> bool:
     """Tell `the total` of goods spoken of from that of both flows."""
-    sums = {"the total", "total", "the sum"}
-    return plain(match[0]) in sums and spoken_of.product != ALL_GOODS
+    if plain(match[0]) not in _SUMS or spoken_of.product == ALL_GOODS:
+        return False
+    return bool(re.search(r"\b(?:barrels?|tonnes|tons|litres|kWh)\b", match.string))
+
+
+_SUMS = {"the total", "total", "the sum"}
+_PART_OF = re.compile(r"\b(?:percent|per cent|pct|%|half|third|quarter|fifth|most|part)\s+of\s+$")
+
+
+def _is_whole_of(match: re.Match[str], before: Subject) -> bool:
+    """Tell `38 percent of the total` of the flow that the goods before it are a part of."""
+    part = _PART_OF.search(match.string[: match.start()])
+    return bool(part) and plain(match[0]) in _SUMS and before.product != ALL_GOODS
 
 
 _OPPOSITE = {Flow.IMPORT: Flow.EXPORT, Flow.EXPORT: Flow.IMPORT}
@@ -257,7 +398,7 @@ def _possesses(areas: Sequence[Named], match: re.Match[str], mine: str, pair: Pa
 
 
 def _made(match: re.Match[str], flow: Flow, scope: Scope, owner: str) -> Subject:
-    kind, verb = _kinds()[plain(match[0])]
+    kind, verb = trade_kinds()[plain(match[0])]
     return Subject(
         flow=flow,
         scope=scope,
@@ -269,231 +410,43 @@ def _made(match: re.Match[str], flow: Flow, scope: Scope, owner: str) -> Subject
     )
 
 
-def _after(
-    text: str, match: re.Match[str], pair: Pair, areas: Sequence[Named], last: int, *, mine: str
-) -> tuple[str, str, str]:
-    """Read the seller, the buyer and the mate from the words that follow."""
-    seller = buyer = mate = ""
-    end = match.end()
-    if re.match(r"\s+there\b", text[end:]):
-        codes = [pair.names(a.code) for a in areas if a.end <= match.start()]
-        place = next((c for c in reversed(codes) if c not in pair and c != "UN"), "")
-        return (place, "", "") if _kinds()[plain(match[0])][0] == "buy" else ("", place, "")
-    for area in areas:
-        if not end <= area.start < last:
-            continue
-        between = text[end : area.start]
-        if re.search(_ELSEWHERE, between):
-            break
-        if area.code == "UN":
-            continue
-        code = pair.names(area.code, mine)
-        if area.link in {"to", "into", "towards", "toward"}:
-            buyer = buyer or code
-        elif area.link == "from" or (area.link == "of" and area.owns and len(between.split()) <= 3):
-            seller = seller or code
-        elif area.link in {"with", "and", "between"}:
-            mate = mate or code
-        elif area.link == "by" and _kinds()[plain(match[0])][0] == "buy":
-            buyer = buyer or code
-        elif area.link == "by":
-            seller = seller or code
-        elif len(between.split()) <= 1 and _kinds()[plain(match[0])][1]:
-            paid = area.owns or plain(match[0]) in words("flows")["pays"]
-            seller, buyer = (code, buyer) if paid else (seller, buyer or code)
-        end_of_area = text[area.end : area.end + 40]
-        if area.link == "between" and re.match(r"\s+and\b", end_of_area):
-            continue
-    return seller, buyer, mate
+@dataclass(frozen=True, kw_only=True)
+class _Named:
+    """Who and what a sentence names."""
 
-
-# What follows these is not whom the trade was with: amid pressure from the United States.
-_ELSEWHERE = re.compile(
-    r"[.;:]\s|\b(?:while|whereas|but|which|after|as|when|amid|amidst|despite|following|under|because"
-    r"|due|thanks|owing|said|says|saying|according|showed|pressure|curbs|calls|criticism|demands"
-    r"|sanctions|penalties|restrictions)\b"
-)
-
-
-def _owner(
-    text: str,
-    match: re.Match[str],
-    pair: Pair,
-    areas: Sequence[Named],
-    *,
-    verb: bool,
-    first: int,
-    owner: str,
-) -> str:
-    """Find whose trade it is from the words before: a possessive, an adjective, a subject."""
-    mine = ""
-    for area in areas:
-        if area.end > match.start():
-            break
-        between = text[area.end : match.start()]
-        if area.end < first and not verb:
-            continue
-        if verb and _sold_to().search(text[: area.start][-40:]):
-            continue
-        acts = _acts_in(area, between) if verb else _reports(area, between)
-        if acts or _modifies(area, between, verb=verb):
-            mine = _actor(text, area, pair, owner)
-    return "" if mine == "UN" else mine
-
-
-@cache
-def _sold_to() -> re.Pattern[str]:
-    """Match what leads to the buyer, not the seller: `China sold the North $5 million`."""
-    verbs = [word for kind in ("buy", "sell") for word in words("flows")[kind]["verb"]]
-    return re.compile(rf"\b{either(verbs)}\s+(?:the\s+)?$", re.IGNORECASE)
-
-
-def _modifies(area: Named, between: str, *, verb: bool) -> bool:
-    """Tell `North Korea's coal exports`, `Chinese imports`, `Chinese firms bought`."""
-    near = len(between.split()) <= (2 if verb else 4) and not re.search(r"[,;:.]|\band\b", between)
-    if not near:
-        return False
-    if area.owns:
-        return area.link not in {"from", "to"}
-    return not verb and area.link == "" and bool(re.search(r"[-–]\s?$|^\s?$", between))
-
-
-def _acts_in(area: Named, between: str) -> bool:
-    """Tell the subject of a verb: no owner of another noun, and led by no preposition."""
-    return not area.owns and area.link in {"", "for", "and", "in"} and not _ENDS.search(between)
-
-
-def _reports(area: Named, between: str) -> bool:
-    """Tell `Russia reported exports`, `India came second with trade`, `it ran a deficit`."""
-    return not area.owns and area.link == "" and bool(_REPORTS.match(between))
-
-
-_ENDS = re.compile(r"[;:]\s")
-_REPORTS = re.compile(
-    r"\s+(?:[\w']+\s+)?(?:reported|reports|recorded|records|posted|posts|logged|logs|registered|saw|sees"
-    r"|had|has|ran|runs|booked|came|ranked|made|notched)\s+(?:[\w.'-]+\s+){0,4}$",
-    re.IGNORECASE,
-)
-
-
-def _actor(text: str, area: Named, pair: Pair, owner: str) -> str:
-    """Name who acts: `the country` is the economy whose side the text has taken, if any."""
-    if area.code == THE_OTHER and re.fullmatch(
-        r"the country(?:'s)?", text[area.start : area.end], re.I
-    ):
-        return owner or pair.reporter
-    return pair.names(area.code)
-
-
-def _product(
-    text: str, match: re.Match[str], goods: Sequence[Goods], *, span: tuple[int, int]
-) -> str:
-    """Name the goods of a trade word: `coal imports`, `imports of coal and iron ore`."""
-    before = [
-        one
-        for one in goods
-        if span[0] <= one.start < match.start() and not text[one.end : match.start()].strip(" -")
-    ]
-    if before:
-        return _joined(text, before[-1], goods, back=True)
-    after = re.compile(r"\s+(?:of|in)\s+(?:[\w'-]+\s+){0,4}?$|\s+(?:[\w'-]+\s+){0,2}?$")
-    limit = r"[.;:,]|\b(?:to|from|worth|was|were|in|by)\b"
-    for one in goods:
-        if not match.end() <= one.start < span[1]:
-            continue
-        between = text[match.end() : one.start]
-        if after.match(between) and not re.search(limit, between.replace(" of ", " ")):
-            return _joined(text, one, goods)
-        break
-    return _unlisted(text, match)
-
-
-def _unlisted(text: str, match: re.Match[str]) -> str:
-    """Name goods that the lexicon lacks: `exports of umbrellas to` is not about all goods."""
-    found = re.match(
-        r"\s+of\s+(?P<goods>(?:[a-z-]+\s+){0,2}[a-z-]+)"
-        r"(?=\s+(?:to|from|into|were|was|came|rose|fell)\b|[.,])",
-        text[match.end() :],
-    )
-    if found is None or found["goods"].split()[-1] in words("flows")["all_goods"]:
-        return ALL_GOODS
-    return found["goods"]
-
-
-def _joined(text: str, first: Goods, goods: Sequence[Goods], *, back: bool = False) -> str:
-    """Join goods that stand in one list: iron, lead and seafood."""
-    names, edge = [first.name], first
-    ordered = [one for one in goods if (one.end <= first.start if back else one.start >= first.end)]
-    for one in reversed(ordered) if back else ordered:
-        between = text[one.end : edge.start] if back else text[edge.end : one.start]
-        if not re.fullmatch(
-            r"\s*(?:,|,?\s*and|,?\s*or|&|/|,?\s*as well as|ore and)\s*(?:its\s+)?", between
-        ):
-            break
-        names.insert(0, one.name) if back else names.append(one.name)
-        edge = one
-    return "; ".join(dict.fromkeys(names))
-
-
-def listed_goods(text: str, goods: Sequence[Goods]) -> tuple[str, ...]:
-    """Give the goods of a sentence without repeats, in order."""
-    return tuple(dict.fromkeys(one.name for one in goods))
+    pair: Pair
+    areas: Sequence[Named]
+    goods: Sequence[Goods]
 
 
 def _carry_those(
-    text: str,
-    found: list[Subject],
-    pair: Pair,
-    areas: Sequence[Named],
-    spoken_of: Subject | None,
+    text: str, found: list[Subject], named: _Named, spoken_of: Subject | None
 ) -> list[Subject]:
-    """Read `those from North Korea` as the trade word before, with its own economy."""
+    """Read `those from North Korea`, `those of ethanol` as the trade word before with their own."""
     added = []
-    held = [spoken_of] if spoken_of is not None and spoken_of.scope is Scope.OTHER else []
-    for match in re.finditer(
-        r"\b(?:those|that|the ones|which)\s+(?:(?:went|came|was|were|are)\s+(?:\w+\s+)?)?"
-        r"(?:from|to|with)\s+(?:the\s+)?",
-        text,
-    ):
-        before = [one for one in found if one.end <= match.start()] or held
-        area = next((a for a in areas if match.end() <= a.start <= match.end() + 4), None)
-        if not before or area is None:
+    for match in _THOSE.finditer(text):
+        before = [one for one in found if one.end <= match.start()]
+        held = before or ([spoken_of] if spoken_of is not None else [])
+        if not held:
             continue
-        code = pair.names(area.code)
-        scope = Scope.PAIR if code in pair else Scope.OTHER
-        second = "" if code in pair else _second({code, pair.reporter}, pair, "")
-        added.append(
-            replace(before[-1], scope=scope, partner=second, start=match.start(), end=match.end())
-        )
+        last = replace(held[-1], start=match.start(), end=match.end(), verb=False)
+        ware = next((g for g in named.goods if 0 <= g.start - match.end() <= 16), None)
+        if match["link"] in {"of", "in"}:
+            if ware is not None and not re.search(r"[,.;]", text[match.end() : ware.start]):
+                name = joined(text, ware, named.goods)
+                added.append(replace(last, product=name, balance=False))
+            continue
+        area = next((a for a in named.areas if match.end() <= a.start <= match.end() + 4), None)
+        if area is None or not (before or last.scope is Scope.OTHER):
+            continue
+        code = named.pair.names(area.code)
+        scope = Scope.PAIR if code in named.pair else Scope.OTHER
+        parties = set() if code in named.pair else {code, named.pair.reporter}
+        added.append(replace(last, scope=scope, partner=_second(parties, named.pair, "")))
     return sorted([*found, *added], key=lambda one: one.start)
 
 
-def _without_compounds(text: str) -> str:
-    return _compounds().sub(lambda match: "\x00" * len(match[0]), text)
-
-
-@cache
-def _kinds() -> Mapping[str, tuple[str, bool]]:
-    return {
-        plain(word): (kind, form == "verb")
-        for kind, forms in words("flows").items()
-        if isinstance(forms, dict)
-        for form, listed in forms.items()
-        for word in listed
-    }
-
-
-@cache
-def _trade_words() -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w]){either(_kinds())}(?![\w])", re.IGNORECASE)
-
-
-@cache
-def _compounds() -> re.Pattern[str]:
-    # "total imports" is about imports; "total" alone is a sum.
-    return re.compile(
-        rf"(?<!\w)(?:{either(words('flows')['not_trade'])}"
-        r"|(?:the\s+)?total(?=\s+(?:[\w'-]+\s+){0,2}?(?:imports?|exports?|trade|shipments|purchases|sales|value|volume|"
-        r"commerce|number|of\s+\d|ban|embargo|population|area))|trade(?=\s+(?:surplus|deficit|balance|gap)))(?!\w)",
-        re.IGNORECASE,
-    )
+_THOSE = re.compile(
+    r"\b(?:those|that|the ones|which)\s+(?:(?:went|came|was|were|are)\s+(?:\w+\s+)?)?"
+    r"(?P<link>from|to|with|of|in)\s+(?:the\s+)?"
+)
