@@ -1,7 +1,7 @@
 """Ceilings in prose: how much an act lets through, and how full a ceiling is said to be."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -34,13 +34,32 @@ _USED = re.compile(
 def ceilings(parsed: Parsed, verb: Verb, goods: tuple[str, ...]) -> Iterator[Claim]:
     """Give a claim for each amount of a ceiling, with the goods that it stands by."""
     told = [a for a in parsed.amounts if a.is_quantity or a.is_money]
-    after = [a for a in told if verb.start <= a.start < verb.until]
-    after = after or [a for a in told[:1] if verb.since == 0 and verb.until == len(parsed.text)]
+    after = [a for a in told if verb.start <= a.start < verb.until] or _led(parsed, verb, told)
     several = len(told) > 1 or _INCLUDED.search(parsed.text) is not None
     for amount in after:
         yield _claim(parsed, verb, (_limited(parsed, amount) if several else ()) or goods, amount)
-    if not after:
+    if not after and not (told and _NOUN.fullmatch(verb.text)):
         yield _claim(parsed, verb, goods, None)
+
+
+_NOUN = re.compile(r"(?:cap|caps|ceiling|limit|limits|quota)", re.IGNORECASE)
+_LED = re.compile(
+    r"(?:\s+(?:a|per)\s+year|\s+(?:of|in)\s+(?:\w+\s+){1,4}?)?(?:[^.;:,]{0,40}\b(?:that|which)\b[^.;:,]{0,40}"
+    r"|\s*,?\s*(?:are|is|was|were|may be|had been|as|at)\s+)\s*$"
+)
+
+
+def _led(parsed: Parsed, verb: Verb, told: Sequence[Amount]) -> list[Amount]:
+    """Give the amounts that a word of law follows: `the 500,000 barrels that it permits`."""
+    before = [a for a in told if a.end <= verb.start]
+    if not before or not _LED.fullmatch(parsed.text[before[-1].end : verb.start]):
+        return []
+    chosen = [before[-1]]
+    for one in reversed(before[:-1]):
+        if not _OR.fullmatch(parsed.text[one.end : chosen[0].start]):
+            break
+        chosen.insert(0, one)
+    return chosen
 
 
 def _limited(parsed: Parsed, amount: Amount) -> tuple[str, ...]:
@@ -85,14 +104,15 @@ def _is_replaced(parsed: Parsed, limit: Amount) -> bool:
 
 
 _REPLACED = re.compile(
-    r"\b(?:from|instead of|rather than|previous(?:ly)?|earlier|old|initial|compared with|not|against)\s+"
-    r"(?:(?:the|a|an|of|cap|limit|ceiling|maximum|quota|annual|yearly|previous|earlier|some|about)\s+){0,5}$",
+    r"\b(?:from|instead of|rather than|previous(?:ly)?|earlier|old|initial|compared with|not"
+    r"|against)\s+(?:(?:the|a|an|of|cap|limit|ceiling|maximum|quota|annual|yearly|previous|earlier"
+    r"|some|about)\s+){0,5}$",
     re.IGNORECASE,
 )
 
 
 def _plainly(limit: Amount) -> Amount:
-    """Read `no more than 500,000 barrels` as the limit itself, and `500.000` as the continent does."""
+    """Read `no more than 500,000 barrels` as the limit itself, and `500.000` as thousands."""
     limit = replace(limit, sense="") if limit.sense == "less than" else limit
     whole = limit.low == limit.high == limit.low.to_integral_value() < _THOUSAND
     if limit.is_quantity and whole and limit.step < 1 and limit.step == _THOUSANDTH:

@@ -128,8 +128,13 @@ def carried(parsed: Parsed, found: Sequence[Claim]) -> Context:
         of=next((c.of for c in found if c.kind is Kind.SHARE), ""),
         act=act_spoken_of(parsed),
         target=_target(parsed, found),
+        lists=next((c.law.actor for c in reversed(found) if _is_listing(c) and c.law), None),
         day=next((one.day for one in reversed(parsed.dates) if one.day is not None), before.day),
     )
+
+
+def _is_listing(claim: Claim) -> bool:
+    return claim.kind is Kind.COUNT and claim.law is not None and claim.law.verb == "lists"
 
 
 def _target(parsed: Parsed, found: Sequence[Claim]) -> str:

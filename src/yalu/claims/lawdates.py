@@ -22,8 +22,8 @@ _TO_DAY = re.compile(
 )
 # The day by which a deal was made or a cargo on its way is not the rule's.
 _OF_DEAL = re.compile(
-    r"\b(?:shipped|signed|concluded|made|sent|loaded|declared|arriv\w+|entered into|agreed|dispatched"
-    r"|placed|issued under \w+ contracts)\s+(?:\w+\s+){0,4}?(?:before|prior to|by|ahead of)\s+(?:the\s+)?$",
+    r"\b(?:shipped|signed|concluded|made|sent|loaded|declared|arriv\w+|entered into|agreed"
+    r"|dispatched|placed)\s+(?:\w+\s+){0,4}?(?:before|prior to|by|ahead of)\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
 # The day of a dispatch is not that of the act: BEIJING, Feb. 20 (Xinhua) -- …
@@ -65,9 +65,7 @@ def when_of(parsed: Parsed, verb: Verb) -> Dated | None:
         )
         near = [] if aside and not _heads(parsed, led) else led[:1]
     chosen = next(iter(issued[:1] or after[:1] or near[:1]), None)
-    if chosen is None:
-        return _that_day(parsed)
-    return _first_of_run(parsed, settled(parsed, chosen))
+    return _first_of_run(parsed, settled(parsed, chosen)) if chosen is not None else None
 
 
 _EVENT = re.compile(
@@ -104,21 +102,6 @@ def _past_amount(parsed: Parsed, verb: Verb, one: Dated) -> bool:
     if verb.kind in {"limits", "permits", "lists"} or one.role == "since" or is_issued(parsed, one):
         return False
     return any(verb.end <= amount.start < one.start for amount in parsed.amounts)
-
-
-def _that_day(parsed: Parsed) -> Dated | None:
-    """Take `that day` for the day last spoken of."""
-    found = re.search(r"\b(?:that|the same) day\b", parsed.text)
-    day = parsed.context.day
-    if found is None or day is None:
-        return None
-    return Dated(
-        start=found.start(),
-        end=found.end(),
-        day=day,
-        period=Period.month(day.year, day.month),
-        explicit=True,
-    )
 
 
 def is_issued(parsed: Parsed, one: Dated) -> bool:
@@ -256,6 +239,18 @@ def _moved(one: Dated, year: int) -> Dated:
     period: Period | None = one.period
     shifted = period.shift((year - period.last // 12) * 12) if period else None
     return replace(one, day=day, period=shifted)
+
+
+def latest(parsed: Parsed, when: Dated) -> Dated:
+    """Put a listing's day without a year into the latest year that is not after the text."""
+    if when.explicit or when.period is None or when.period.first != when.period.last:
+        return when
+    month = parsed.anchor.day.year * 12 + when.period.first % 12
+    month -= 12 if month > parsed.anchor.month.first else 0
+    year = month // 12
+    leap = when.day is not None and (when.day.month, when.day.day) == (2, 29)
+    day = None if when.day is None or leap else when.day.replace(year=year)
+    return replace(when, period=when.period.shift(month - when.period.first), day=day)
 
 
 def runs(when: Dated) -> bool:

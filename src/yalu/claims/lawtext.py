@@ -14,7 +14,7 @@ from yalu.claims.lawdates import is_issued, last_of, vague, when_of
 from yalu.claims.lawdays import with_days
 from yalu.claims.lawdoubts import doubted
 from yalu.claims.lawgoods import echoes, goods_of, parts_of
-from yalu.claims.lawsides import sides_of
+from yalu.claims.lawsides import by_way, sides_of
 from yalu.claims.lawwords import Verb, headed, verbs_on_goods
 from yalu.claims.lexicon import pattern, words
 from yalu.claims.parse import Parsed
@@ -24,7 +24,7 @@ from yalu.claims.termtext import terms
 
 
 def laws(parsed: Parsed) -> Iterator[Claim]:
-    """Give a claim for each legal statement of a sentence, with what keeps it from being refuted."""
+    """Give a claim for each legal statement of a sentence, with what leaves it open."""
     parsed = with_days(parsed)
     for claim in _statements(parsed):
         yield doubted(parsed, claim)
@@ -94,7 +94,8 @@ def _rules(parsed: Parsed, free: Sequence[Claim]) -> Iterator[Claim]:
         if limits:
             yield from ceilings(parsed, verb, goods)
         else:
-            yield rule(parsed, verb, goods)
+            for part in by_way(parsed, verb, goods):
+                yield rule(parsed, verb, part)
             for own, one in echoes(parsed, verb, goods):
                 told.add(one.name)
                 yield rule(parsed, own, (one.name,))
@@ -110,8 +111,8 @@ def _of_head(parsed: Parsed, verb: Verb) -> Iterator[Claim]:
     ]
     limited = {name for claim in capped if claim.law for name in claim.law.goods}
     banned = tuple(name for name in goods_of(parsed, verb) if name not in limited)
-    if banned:
-        yield rule(parsed, verb, banned)
+    for part in by_way(parsed, verb, banned):
+        yield rule(parsed, verb, part)
     yield from capped
 
 

@@ -58,7 +58,8 @@ def takes_up(parsed: Parsed) -> bool:
     """Tell whether a sentence goes on about the act before it."""
     return bool(
         re.match(
-            r"\s*(?:[QA]:\s*)?(?:It(?! (?:was|is) [A-Z])|They|This(?! (?:week|month|year|time|is the))|These|That|The (?:new |same |latest |earlier )?"
+            r"\s*(?:[QA]:\s*)?(?:It(?! (?:was|is) [A-Z])|They|These|"
+            r"This(?! (?:week|month|year|time|is the))|That|The (?:new |same |latest |earlier )?"
             r"(?:bans?|rules?|measures?|goods|resolution|text|notice|suspension|ceiling|cap|limit"
             r"|quota|order|regulation|announcement|act|document|decision)(?!\s+(?:of|No)\b)"
             r"|For [^,]{3,40} (?:it|that resolution))\b",
@@ -76,7 +77,7 @@ def verbs_on_goods(parsed: Parsed) -> list[Verb]:
     starts = [match.start() for _, match in found]
     return [
         Verb(
-            kind="limits" if kind == "bans" and _in_part(parsed, match) else kind,
+            kind="limits" if kind in {"bans", "suspends"} and _in_part(parsed, match) else kind,
             start=match.start(),
             end=match.end(),
             since=found[place - 1][1].end() if place else 0,
@@ -88,7 +89,11 @@ def verbs_on_goods(parsed: Parsed) -> list[Verb]:
 
 
 def _in_part(parsed: Parsed, match: re.Match[str]) -> bool:
-    """Tell `bans nearly 90 percent of refined oil exports`, which is a limit."""
+    """Tell `bans 90 percent of oil exports` and `may not sell more than`, which are limits."""
+    if re.match(
+        r"\s+(?:\w+\s+){0,2}(?:more than|over|beyond|in excess of)\s", parsed.text[match.end() :]
+    ):
+        return True
     return any(a.unit == "percent" and 0 <= a.start - match.end() < 20 for a in parsed.amounts)
 
 

@@ -115,7 +115,7 @@ def acts(text: str) -> Iterator[tuple[int, int, str]]:
         yield from _further(text, match.end())
 
 
-# "resolutions 2371 (2017) and 2375 (2017)", "UNSCR 2371, 2375"
+# A list goes on with bare numbers, each with its year or without.
 _FURTHER = re.compile(
     r"\s*(?:,\s*(?:and\s+)?|\s(?:and|or)\s+)(?P<number>[12]\d{3}|1\d{4}|\d{1,3}/20\d\d)(?![\d,/.]*\d)"
     r"(?P<year>\s*\((?:19|20)\d\d\))?(?!\s+(?:tonnes|tons|barrels|percent|million))"

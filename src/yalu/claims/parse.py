@@ -30,6 +30,7 @@ from yalu.model.periods import Period
 class Context:
     """What a sentence inherits from those before it.
 
+    `lists` is the authority whose listing the sentence before told, and none where it told none.
     A base is `compared` where only a level was given for it; it holds for the same trade alone.
     """
 
@@ -49,6 +50,7 @@ class Context:
     act: str = ""
     target: str = ""
     day: date | None = None
+    lists: str | None = None
     listed: tuple[str, ...] = field(default=())
 
 

@@ -59,7 +59,8 @@ def _count(claim: Claim, facts: LawFacts, held: Published) -> Verdict:
     meant = [a for a in actions if any(_counted(a, unit) == n for unit, n in facts.beside)]
     ours = actions if len(actions) == 1 else meant
     part = claim.of == "part"
-    if len(ours) == 1 and claim.firm and not (part and number <= _counted(ours[0], claim.unit)):
+    held_kind = len(ours) == 1 and _counted(ours[0], claim.unit) != 0
+    if held_kind and claim.firm and not (part and number <= _counted(ours[0], claim.unit)):
         return replace(_acted(Answer.REFUTED, ours[0]), error_kind=ErrorKind.WRONG_VALUE)
     if part:
         return unknown("how many of the listed parties are of one country or kind is not held")
