@@ -71,7 +71,8 @@ def _is_aside(parsed: Parsed, start: int, end: int) -> bool:
 def _of_act(parsed: Parsed, place: tuple[int, int, str], when: Dated | None, word: str) -> Claim:
     start, end, act = place
     facts = facts_of("adopts", when=when, word=word)
-    facts = replace(facts, since=False, actor=_maker(parsed, start, end), act=act)
+    divided = len(parsed.acts) <= 1 and _DIVIDED.search(parsed.text) is not None
+    facts = replace(facts, since=False, actor=_maker(parsed, start, end), act=act, divided=divided)
     return law_claim(parsed, start, end, facts)
 
 
@@ -94,7 +95,16 @@ def _maker(parsed: Parsed, start: int, end: int) -> str:
 
 
 def _voted(parsed: Parsed, first: int, last: int) -> bool:
-    return bool(re.search(r"\bunanimous|\bvoted?\b|\b15-0\b", parsed.text[first:last]))
+    return bool(_VOTE.search(parsed.text[first:last]))
+
+
+_VOTE = re.compile(r"\bunanimous|\bvote[sd]?\b|\b15[-–]0\b", re.IGNORECASE)
+# Each of the Council's resolutions on North Korea had all fifteen votes.
+_DIVIDED = re.compile(
+    r"\b(?:1[0-4]|nine|ten|eleven|twelve|thirteen|fourteen)\s+votes\b|\babst(?:ain|ention)\w*"
+    r"|\bvotes? against\b(?<!no votes against)|\b1[0-4][-–][0-5]\b",
+    re.IGNORECASE,
+)
 
 
 def _dated_by(parsed: Parsed, start: int, end: int, span: tuple[int, int]) -> Dated | None:

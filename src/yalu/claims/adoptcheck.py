@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from yalu.claims.claim import Answer, Claim, LawFacts, Verdict
 from yalu.claims.judge import unknown
 from yalu.claims.lawdays import SOFT
+from yalu.claims.lexicon import words
 from yalu.claims.published import Published
 from yalu.claims.ruled import act_named, is_act, wrong_act
 from yalu.model.law import Instrument
@@ -33,6 +34,8 @@ def check_adoption(claim: Claim, facts: LawFacts, held: Published) -> Verdict:
     if facts.act and _is_of_other(named, facts):
         first = named[0]
         return wrong_act(f"{first.number} is an act of the {first.authority}", first)
+    if facts.divided and facts.act in words("law")["adopted"]:
+        return wrong_act(f"{named[0].number} was adopted unanimously, by 15 votes", named[0])
     fitting = [act for act in named if _came(act, facts, held)]
     if not fitting:
         return _misdated(named, facts)

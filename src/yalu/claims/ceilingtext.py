@@ -1,4 +1,4 @@
-"""Ceilings in prose: how much an act lets through, and how full a ceiling is said to be."""
+"""Ceilings in prose: how much an act lets through, of which goods."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -7,10 +7,9 @@ from decimal import Decimal
 
 from yalu.claims.claim import Claim
 from yalu.claims.lawclaim import facts_of, law_claim, with_amount
-from yalu.claims.lawdates import is_issued, runs, settled, when_of
-from yalu.claims.lawgoods import goods_of
+from yalu.claims.lawdates import is_issued, runs, when_of
 from yalu.claims.lawsides import sides_of
-from yalu.claims.lawwords import Verb, named_goods, verbs_on_goods
+from yalu.claims.lawwords import Verb, named_goods
 from yalu.claims.numbers import Amount
 from yalu.claims.parse import Parsed
 
@@ -22,11 +21,6 @@ _OF_GOODS = re.compile(
 _PAST = re.compile(
     r"\b(?:had|was|were|first|initially|originally|earlier|previous|previously|then|before|"
     r"in (?:2016|2017)|for 2017|last quarter|October)\b",
-    re.IGNORECASE,
-)
-_USED = re.compile(
-    r"\s+of\s+(?:(?:the|its|their|this|that|China's|Beijing's|an?)\s+)?(?:[\w-]+\s+){0,4}?"
-    r"(?:ceiling|cap|limit|quota|allowance)s?\b",
     re.IGNORECASE,
 )
 
@@ -78,7 +72,9 @@ def _limited(parsed: Parsed, amount: Amount) -> tuple[str, ...]:
 def _claim(parsed: Parsed, verb: Verb, goods: tuple[str, ...], limit: Amount | None) -> Claim:
     when = when_of(parsed, verb)
     issued = when is not None and is_issued(parsed, when)
+    ran = False
     if limit is not None and when is not None and not issued and _of_ceiling(parsed, when.start):
+        ran = when.period is not None and when.period.last < parsed.anchor.month.first
         when = None
     if limit is not None and when is not None and when.day is None and runs(when):
         when = None
@@ -88,7 +84,8 @@ def _claim(parsed: Parsed, verb: Verb, goods: tuple[str, ...], limit: Amount | N
         when, sides = None, replace(sides, act="", actor="")
     facts = replace(
         facts_of("limits", sides=sides, goods=goods, when=when),
-        past=_PAST.search(parsed.text) is not None
+        past=ran
+        or _PAST.search(parsed.text) is not None
         or _told_past(parsed, verb)
         or (limit is not None and _is_replaced(parsed, limit)),
         issued=issued,
@@ -139,23 +136,3 @@ def _of_ceiling(parsed: Parsed, at: int) -> bool:
         )
         or re.search(r"\bbetween\b[^,;]{4,30}\band\s+$", parsed.text[max(0, at - 60) : at])
     )
-
-
-def uses(parsed: Parsed) -> Iterator[Claim]:
-    """Read how full a ceiling is: `19 percent of its yearly tonnage ceiling`."""
-    for amount in parsed.amounts:
-        found = _USED.match(parsed.text, amount.end) if amount.unit == "percent" else None
-        if found is None:
-            continue
-        verbs = [one for one in verbs_on_goods(parsed) if one.start < found.end() <= one.end]
-        goods = goods_of(parsed, verbs[0]) if verbs else ()
-        if not verbs or not goods:
-            continue
-        spoken = [one for one in parsed.dates if one.period is not None and not one.lag]
-        when = settled(parsed, spoken[0]) if spoken else None
-        by = re.search(r"tonnage|volume|quantity|value|dollar", found[0], re.IGNORECASE)
-        sides = sides_of(parsed, verbs[0], goods)
-        facts = facts_of("uses", sides=sides, goods=goods, word=by[0].casefold() if by else "")
-        facts = replace(facts, way="", month=when.period if when else parsed.context.period)
-        claim = law_claim(parsed, amount.start, amount.end, facts, sides=sides)
-        yield with_amount(claim, amount)

@@ -70,6 +70,9 @@ def read(parsed: Parsed) -> tuple[Claim, ...]:
     ruled = [*laws(parsed)]
     # An amount that a rule sets is no amount of trade.
     limits = {claim.start for claim in ruled if claim.kind is Kind.LAW and claim.number is not None}
+    # A part of a limit is no part of trade.
+    parts = {claim.start for claim in ruled if claim.kind is Kind.SHARE}
+    rated = [claim for claim in rated if claim.start not in parts]
     found = [
         *rated,
         *(claim for claim in levels(parsed) if claim.start not in limits),

@@ -60,6 +60,7 @@ def when_of(parsed: Parsed, verb: Verb) -> Dated | None:
     near = sorted(inside, key=lambda one: (abs(one.start - verb.start), one.start))
     if not inside and not _VAGUE.search(parsed.text[first:last]):
         led = [one for one in spoken if one.start < verb.start] or spoken
+        led = [one for one in led if not _is_elsewhere(parsed, verb, one)]
         aside = _passive(parsed, verb) or re.search(
             r"\b(?:including|such as|with|like)\s+(?:\w+\s+)?$", parsed.text[: verb.start]
         )
@@ -76,6 +77,12 @@ _PURPOSE = re.compile(
     r"\b(?:to (?:comply|implement|enforce|carry out|give effect)|complying|implementing|following"
     r"|in line|in compliance|in accordance|under the terms)\b"
 )
+
+
+def _is_elsewhere(parsed: Parsed, verb: Verb, one: Dated) -> bool:
+    """Tell a date that another clause parts from a rule: `bans workers, yet some came in May`."""
+    first, last = sorted((verb.start, one.start))
+    return _ELSEWHERE.search(parsed.text, first, last) is not None
 
 
 def _of_other(parsed: Parsed, verb: Verb, one: Dated) -> bool:
@@ -264,10 +271,20 @@ def vague(parsed: Parsed) -> str:
     return found[1].casefold() if found else ""
 
 
+_CLAUSE_EDGE = re.compile(
+    r",\s|\b(?:after|while|which|whereas|although|though|yet|when|because)\s|\bbut\s"
+    r"|\bsince\s(?=(?:[A-Z][a-z]+|the|it)\s[a-z]+ed\b)"
+)
+# A date beyond one of these tells of something else.
+_ELSEWHERE = re.compile(
+    r"\b(?:yet|but|though|although|while|whereas|because|when|since(?=\s[A-Z][a-z]+\s[a-z]+ed\b))\s"
+)
+
+
 def _clause(parsed: Parsed, verb: Verb) -> tuple[int, int]:
     """Give the bounds of the clause around a word; commas inside a list of goods bound none."""
     edges = [0, len(parsed.text)]
-    for match in re.finditer(r",\s|\b(?:after|while|which)\s|\bbut\s", parsed.text):
+    for match in re.finditer(_CLAUSE_EDGE, parsed.text):
         beside = any(match.start() - one.end in {0, 1} for one in parsed.goods)
         follows = any(0 <= one.start - match.end() <= 4 for one in parsed.goods)
         if not (beside and follows):

@@ -18,7 +18,8 @@ _TRADE = re.compile(
 )
 # Over the target's own border.
 _ACROSS = re.compile(
-    r"\b(?:(?P<into>going in|go in|coming in|crossing into the North)|coming out|come out|going out)\b(?!to)",
+    r"\b(?:(?P<into>going in|go in|coming in|crossing into the North)"
+    r"|coming out|come out|going out)\b(?!to)",
     re.IGNORECASE,
 )
 _OWNED = re.compile(

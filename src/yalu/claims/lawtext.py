@@ -7,20 +7,21 @@ from functools import cache
 
 from yalu.claims.acttext import enactments, rounds, unnumbered
 from yalu.claims.carriedtext import carriages
-from yalu.claims.ceilingtext import ceilings, uses
+from yalu.claims.ceilingtext import ceilings
 from yalu.claims.claim import Claim, LawFacts
 from yalu.claims.lawclaim import facts_of, law_claim
 from yalu.claims.lawdates import is_issued, last_of, vague, when_of
 from yalu.claims.lawdays import with_days
 from yalu.claims.lawdoubts import doubted
-from yalu.claims.lawgoods import echoes, goods_of, parts_of
+from yalu.claims.lawgoods import also_ruled, echoes, goods_of, parts_of
 from yalu.claims.lawsides import by_way, sides_of
-from yalu.claims.lawwords import Verb, headed, verbs_on_goods
+from yalu.claims.lawwords import Verb, bracketed, headed, verbs_on_goods
 from yalu.claims.lexicon import pattern, words
 from yalu.claims.parse import Parsed
 from yalu.claims.partytext import listings
 from yalu.claims.sparedtext import ends, exempted, spared
 from yalu.claims.termtext import terms
+from yalu.claims.usetext import uses
 
 
 def laws(parsed: Parsed) -> Iterator[Claim]:
@@ -81,6 +82,10 @@ def _rules(parsed: Parsed, free: Sequence[Claim]) -> Iterator[Claim]:
     headed_by = headed(parsed) if not parted else None
     if headed_by is not None:
         yield from _of_head(parsed, headed_by)
+    if not parted and headed_by is None:
+        for verb, listed in bracketed(parsed):
+            for part in by_way(parsed, verb, listed):
+                yield rule(parsed, verb, part)
     for verb in parted:
         goods = goods_of(parsed, verb)
         amounts = [a for a in parsed.amounts if a.is_quantity or a.is_money]
@@ -99,6 +104,9 @@ def _rules(parsed: Parsed, free: Sequence[Claim]) -> Iterator[Claim]:
             for own, one in echoes(parsed, verb, goods):
                 told.add(one.name)
                 yield rule(parsed, own, (one.name,))
+            if also := also_ruled(parsed, verb):
+                told |= set(also)
+                yield rule(parsed, verb, also)
         yield from _compliance(parsed, verb, goods)
 
 

@@ -16,7 +16,7 @@ _FORMS = re.compile(
     r"(?:banned|prohibited|forbidden|outlawed|barred|embargoed|suspended|halted|frozen|limited"
     r"|capped|restricted|cut|lowered|reduced|off[\s-]limits|under embargo|under sanctions"
     r"|(?:may|must|can|cannot|not|no longer)\s.*|turned away|ban|bans|embargo|suspension|cap"
-    r"|ceiling|quota|limit|prohibition|sanctioned|illegal|unlawful)",
+    r"|ceiling|quota|limit|prohibition|sanctioned|illegal|unlawful|out since)",
     re.IGNORECASE,
 )
 # What may stand between goods and the word that rules them from behind.
@@ -150,6 +150,27 @@ def headed(parsed: Parsed) -> Verb | None:
 
 
 _HEADED = 20
+
+
+def bracketed(parsed: Parsed) -> Iterator[tuple[Verb, tuple[str, ...]]]:
+    """Read goods with their act in brackets: `coal, iron, lead (UNSCR 2371, 5 August 2017)`."""
+    edge = 0
+    for start, _, _ in parsed.acts:
+        opened = parsed.text.rfind("(", edge, start)
+        closed = parsed.text.find(")", start)
+        if opened < 0 or closed < 0 or not _BRACKETED.fullmatch(parsed.text[opened:start]):
+            continue
+        held = [one for one in named_goods(parsed) if edge <= one.start and one.end <= opened]
+        if held and not parsed.text[held[-1].end : opened].strip():
+            listed = _list_up_to(parsed, held, held[-1])
+            verb = Verb(
+                kind="bans", start=start, end=start, since=opened, until=closed, text="banned"
+            )
+            yield verb, tuple(dict.fromkeys(one.name for one in listed))
+        edge = closed
+
+
+_BRACKETED = re.compile(r"\(\s*(?:banned\s+)?(?:(?:under|by|since|see)\s+)?(?:the\s+|UN\s+)?")
 
 
 def _is_attribute(parsed: Parsed, match: re.Match[str]) -> bool:

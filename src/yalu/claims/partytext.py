@@ -18,7 +18,7 @@ _WORD = r"(?:[A-Z][\w'&.-]*\w|[A-Z]{2,}|No)"
 _NAME = rf"(?P<name>{_WORD}(?:\s+(?:(?:of|and|&|for|the)\s+){{0,2}}{_WORD})+)"
 _LISTED = (
     r"(?:blacklisted|designated|listed|sanctioned|penali[sz]ed|added to|put on|placed on|named on"
-    r"|targeted|singled out)"
+    r"|targeted|singled out|cut off)"
 )
 _PASSIVE = re.compile(
     rf"{_NAME}(?:,[^,;]{{0,60}},)?\s+(?:was|were|is|are|has been|have been|had been|being)\s+"
@@ -27,6 +27,11 @@ _PASSIVE = re.compile(
 _UNDER = re.compile(
     rf"{_NAME}\s+(?:has been|is|was|came|fell)\s+(?:put\s+)?under\s+[^.;]{{0,30}}?sanctions\b"
 )
+_ON_LIST = re.compile(
+    rf"{_NAME}\s+(?:has been|have been|had been|is|was)\s+on\s+(?:the|its|their)\s+[^.;,]{{0,30}}?"
+    r"(?:list|blacklist)\b"
+)
+_ALSO = re.compile(rf"[,;]\s+(?:and\s+)?{_NAME}\s+since\b")
 _ACTIVE = re.compile(
     rf"\b(?:blacklisted|designated|listed|sanctioned|penali[sz]ed|sanctions on|adds?|added"
     rf"|targeted)\s+(?:the\s+)?{_NAME}"
@@ -74,7 +79,10 @@ def _batch(parsed: Parsed, verb: Verb) -> Claim:
 def _named(parsed: Parsed) -> Iterator[re.Match[str]]:
     """Find the parties that a sentence names as listed."""
     taken: set[int] = set()
-    for form in (_PASSIVE, _UNDER, _ACTIVE):
+    forms = [_PASSIVE, _UNDER, _ON_LIST, _ACTIVE]
+    if any(form.search(parsed.text) for form in forms):
+        forms.append(_ALSO)
+    for form in forms:
         for match in form.finditer(parsed.text):
             if match.start("name") not in taken and _is_party(match["name"]):
                 taken.add(match.start("name"))

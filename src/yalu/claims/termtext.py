@@ -20,7 +20,7 @@ _ENDED = (
     r"(?:clear(?:ed)?|completed?|performed|fulfilled|carried out|finished|honou?red|executed"
     r"|imported|delivered|settled|closed?|close down|shut|shut down|wound up|dissolved?"
     r"|closure|closing|repatriat(?:ed?|ion)|expelled?|return(?:ed)?(?: home)?|home|back|leave"
-    r"|enter|run"
+    r"|enter|run|sent|left"
     r"|go ahead)"
 )
 _ENDS = re.compile(rf"\b{_ENDED}\b", re.IGNORECASE)
@@ -31,7 +31,8 @@ _DEALS = re.compile(
     re.IGNORECASE,
 )
 _MAY = re.compile(
-    r"\b(?:may|might|could|can|allowed|permitted|free|must|have to|has to|had to|should|told"
+    r"\b(?:may|might|could|can|lets?|letting|to be|all to|allowed|permitted|free|must|have to"
+    r"|has to|had to|should|told"
     r"|ordered|orders|require[sd]?|requiring|demands?|obliged?)\b",
     re.IGNORECASE,
 )
@@ -54,7 +55,7 @@ _ON = re.compile(r"\bon\s+(?:the\s+)?$", re.IGNORECASE)
 _TERM = r"(?<![\w.,])(?P<number>\d{{1,3}}|{spelt})[\s-]+(?P<unit>days?|months?|years?|weeks?)\b"
 _LEADS = re.compile(
     r"\b(?:within|for|in|gives?|gave|given|granted|had|have|period of|term of|lasted|lasts|another"
-    r"|grace of|a|the|States|them|firms|ventures|companies|over)\s+"
+    r"|grace of|was|is|were|get|gets|got|a|the|States|them|firms|ventures|companies|over)\s+"
     r"(?:the\s+|a\s+|another\s+|some\s+)?$",
     re.IGNORECASE,
 )
