@@ -28,7 +28,10 @@ def check_adoption(claim: Claim, facts: LawFacts, held: Published) -> Verdict:
         key=lambda act: (act.adopted, act.target != held.partner),
     )
     resolutions = [act for act in known if act.jurisdiction == "UN"]
-    named = [act for act in known if is_act(act, facts.act)] if facts.act else resolutions
+    ours = [act for act in known if act.jurisdiction == facts.actor and act.target == held.partner]
+    of_state = facts.actor not in {"", "UN"}
+    unnamed = ours if of_state else resolutions
+    named = [act for act in known if is_act(act, facts.act)] if facts.act else unnamed
     if not named:
         return unknown(f"the act {facts.act} is not held, or was not yet public")
     if facts.act and _is_of_other(named, facts):

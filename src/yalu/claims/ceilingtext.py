@@ -85,6 +85,7 @@ def _claim(parsed: Parsed, verb: Verb, goods: tuple[str, ...], limit: Amount | N
     facts = replace(
         facts_of("limits", sides=sides, goods=goods, when=when),
         past=ran
+        or _is_named(parsed, verb)
         or _PAST.search(parsed.text) is not None
         or _told_past(parsed, verb)
         or (limit is not None and _is_replaced(parsed, limit)),
@@ -93,6 +94,12 @@ def _claim(parsed: Parsed, verb: Verb, goods: tuple[str, ...], limit: Amount | N
     at = limit or verb
     claim = law_claim(parsed, at.start, at.end, facts, sides=sides)
     return replace(with_amount(claim, _plainly(limit)), sense="") if limit else claim
+
+
+def _is_named(parsed: Parsed, verb: Verb) -> bool:
+    """Tell `the limit of 7.5 million`, which does not say that it still stands."""
+    named = _NOUN.fullmatch(verb.text) and re.match(r"\s+of\b", parsed.text[verb.end :])
+    return bool(named and re.search(r"\bthe\s+(?:\w+\s+){0,2}$", parsed.text[: verb.start]))
 
 
 def _is_replaced(parsed: Parsed, limit: Amount) -> bool:

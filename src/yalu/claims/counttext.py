@@ -136,7 +136,8 @@ def _claims(
 ) -> Iterator[Claim]:
     when, act = told
     act = act or (parsed.context.act if takes_up(parsed) and when is None else "")
-    month = when.period if when else _month_of(parsed, act)
+    of_council = _lister(parsed, span) in {"", "UN"}
+    month = when.period if when else _month_of(parsed, act if of_council else "")
     goods = tuple(dict.fromkeys(named.name for named in parsed.goods))
     facts = replace(
         facts_of("lists", goods=goods, when=when),

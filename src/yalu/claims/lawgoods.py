@@ -131,8 +131,18 @@ def _inherited(parsed: Parsed, verb: Verb) -> tuple[str, ...]:
     known = re.search(
         r"\b(?:the|this|that|its)\s+(?:\w+\s+){0,2}$", parsed.text[: verb.start], re.IGNORECASE
     )
-    inherits = takes_up(parsed) or bool(parsed.acts) or council or known is not None
-    return tuple(parsed.context.goods.split("; ")) if inherits and parsed.context.goods else ()
+    opens = len(parsed.text[: verb.start].strip(" *•–—-(QA:.")) == 0
+    its = _ITS_TRADE.match(parsed.text, verb.end) is not None
+    inherits = takes_up(parsed) or bool(parsed.acts) or council or known is not None or opens or its
+    spoken = parsed.context.goods or parsed.context.wares
+    return tuple(spoken.split("; ")) if inherits and spoken else ()
+
+
+_ITS_TRADE = re.compile(
+    r"\s+(?:its|their|these|those|such|the)\s+(?:own\s+)?(?:purchases|imports|buying|trade|exports"
+    r"|sales|deliveries)\b(?!\s+of\b)",
+    re.IGNORECASE,
+)
 
 
 _SO = re.compile(r"\band so\s+(?:were|was|are|is|have|did|does|do)\s+", re.IGNORECASE)

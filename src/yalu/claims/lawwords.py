@@ -107,7 +107,7 @@ def _matches(parsed: Parsed) -> Iterator[tuple[str, re.Match[str]]]:
         for match in pattern(*words("law")[name]).finditer(parsed.text):
             if name == "limits" and _OFF.search(parsed.text[: match.start()]):
                 continue
-            if _is_attribute(parsed, match):
+            if _is_attribute(parsed, match) or _is_mention(parsed, match):
                 continue
             if name == "limits_by_act" and not _sets(parsed, match, amounts):
                 continue
@@ -171,6 +171,36 @@ def bracketed(parsed: Parsed) -> Iterator[tuple[Verb, tuple[str, ...]]]:
 
 
 _BRACKETED = re.compile(r"\(\s*(?:banned\s+)?(?:(?:under|by|since|see)\s+)?(?:the\s+|UN\s+)?")
+
+
+_YEARLY = re.compile(
+    r"[^.;]{0,40}?\b(?:a year|per year|annually|each year|in (?:any )?(?:twelve|12) months)\b"
+)
+
+
+def unworded(parsed: Parsed) -> Verb | None:
+    """Take an amount a year under an act for its limit: `500,000 barrels a year, under …`."""
+    amounts = [a for a in parsed.amounts if a.is_quantity]
+    named = bool(parsed.acts) or re.search(r"\b(?:ceiling|cap|limit)\b", parsed.text)
+    if not amounts or not named or any(one.verb for one in parsed.subjects):
+        return None
+    if _YEARLY.match(parsed.text, amounts[-1].end) is None:
+        return None
+    at = amounts[0].start
+    return Verb(kind="limits", start=at, end=at, since=0, until=len(parsed.text), text="limits")
+
+
+_MENTION = re.compile(
+    r"\b(?:despite|in spite of|notwithstanding|regardless of|in defiance of|ahead of|to beat"
+    r"|evad\w+|circumvent\w*)\s+(?:the\s+|a\s+|an\s+|that\s+|its\s+|this\s+)?(?:UN\s+|U\.N\.\s+)?$",
+    re.IGNORECASE,
+)
+
+
+def _is_mention(parsed: Parsed, match: re.Match[str]) -> bool:
+    """Tell `in spite of the ban`, which says of no rule what it is."""
+    told = re.match(r"\s+(?:of|on|in|from|since|imposed)\b", parsed.text[match.end() :])
+    return told is None and _MENTION.search(parsed.text[: match.start()]) is not None
 
 
 def _is_attribute(parsed: Parsed, match: re.Match[str]) -> bool:

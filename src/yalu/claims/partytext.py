@@ -7,6 +7,7 @@ from functools import cache
 
 from yalu.claims.claim import ALL_GOODS, Claim
 from yalu.claims.counttext import counts
+from yalu.claims.dates import Dated
 from yalu.claims.lawclaim import facts_of, law_claim
 from yalu.claims.lawdates import latest, vague, when_of
 from yalu.claims.lawsides import act_of, lister
@@ -130,7 +131,9 @@ def _no_parties() -> frozenset[str]:
 
 def _of_party(parsed: Parsed, match: re.Match[str]) -> Claim:
     start, end = match.span("name")
-    spoken = when_of(parsed, whole(parsed, "lists", match.start(), match.end()))
+    spoken = _own_date(parsed, end) or when_of(
+        parsed, whole(parsed, "lists", match.start(), match.end())
+    )
     when = latest(parsed, spoken) if spoken else None
     facts = replace(
         facts_of("lists", when=when),
@@ -140,3 +143,12 @@ def _of_party(parsed: Parsed, match: re.Match[str]) -> Claim:
         party=match["name"],
     )
     return replace(law_claim(parsed, start, end, facts), product="")
+
+
+def _own_date(parsed: Parsed, end: int) -> Dated | None:
+    """Give the date that follows a name at once: `Dandong Hongxiang since September`."""
+    after = [one for one in parsed.dates if one.start >= end and one.period is not None]
+    led = after and re.fullmatch(
+        r"\s+(?:since|in|on)\s+(?:early\s+|late\s+)?", parsed.text[end : after[0].start]
+    )
+    return after[0] if led else None

@@ -33,7 +33,7 @@ _DEALS = re.compile(
 _MAY = re.compile(
     r"\b(?:may|might|could|can|lets?|letting|to be|all to|allowed|permitted|free|must|have to"
     r"|has to|had to|should|told"
-    r"|ordered|orders|require[sd]?|requiring|demands?|obliged?)\b",
+    r"|duty to|obligation to|ordered|orders|require[sd]?|requiring|demands?|obliged?)\b",
     re.IGNORECASE,
 )
 _GIVES = re.compile(
@@ -75,9 +75,18 @@ def terms(parsed: Parsed) -> Iterator[Claim]:
     yield from _last_days(parsed)
 
 
+_COUNTED = re.compile(
+    r"\s+(?:after|from|following|of)\s+(?:the\s+|its\s+)?(?:UN\s+)?(?:resolution|adoption|vote)\b"
+)
+
+
 def _length(parsed: Parsed) -> re.Match[str] | None:
     form = re.compile(_TERM.format(spelt=either(words("numbers")["words"])), re.IGNORECASE)
-    for match in form.finditer(parsed.text):
+    found = [*form.finditer(parsed.text)]
+    counted = [match for match in found if _COUNTED.match(parsed.text, match.end())]
+    if counted:
+        return counted[0]
+    for match in found:
         if _LEADS.search(parsed.text[: match.start()]) or re.match(
             r"[\s-]+(?:to\s|grace|wind|transition|deadline|period)", parsed.text[match.end() :]
         ):
@@ -216,4 +225,5 @@ def _nearest(last: Dated, to: date) -> Dated:
 def _goods(parsed: Parsed) -> tuple[str, ...]:
     named = tuple(dict.fromkeys(one.name for one in named_goods(parsed)))
     inherited = tuple(parsed.context.goods.split("; ")) if parsed.context.goods else ()
-    return named or (inherited if not parsed.acts else ())
+    of_same = all(number == parsed.context.act for *_, number in parsed.acts)
+    return named or (inherited if of_same else ())
