@@ -42,7 +42,13 @@ _ISSUED = re.compile(
 _TO_COME = re.compile(r"\b(?:will|would|shall|starting|beginning|to take effect)\b", re.IGNORECASE)
 _VAGUE = re.compile(r"\b(recently|long|newly|this week|last week)\b", re.IGNORECASE)
 _DAY_RUN = re.compile(r"\bfrom\s+(?:the\s+)?(?P<day>[0-3]?\d)(?:st|nd|rd|th)?\s+(?:to|until)\s+$")
-_LEAD = 50
+# The last day of a wind-down is not that of the rule.
+_OF_TERM = re.compile(
+    r"\b(?:wind-?\s?down|grace|transition\w*|contracts?|cargo(?:es)?|clear(?:ed|ance)?|exempt\w*"
+    r"|exceptions?|(?:had|have)(?=\s+until))\b(?![^;:]*;)",
+    re.IGNORECASE,
+)
+_LEAD, _TERM = 50, 60
 _AHEAD = timedelta(days=240)
 
 
@@ -163,7 +169,8 @@ def _first_of_run(parsed: Parsed, one: Dated) -> Dated:
 def last_of(parsed: Parsed, when: Dated | None) -> date | None:
     """Give the last day of a rule, where one is said: until 31 December, to the end of the year."""
     for one in parsed.dates:
-        if one.day is not None and _TO_DAY.search(parsed.text[: one.start]):
+        led = parsed.text[: one.start]
+        if one.day is not None and _TO_DAY.search(led) and not _OF_TERM.search(led[-_TERM:]):
             return _not_before(parsed, in_year_of_act(parsed, one), when)
     found = _YEAR_END.search(parsed.text)
     if found is None:

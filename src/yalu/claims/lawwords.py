@@ -58,7 +58,7 @@ def takes_up(parsed: Parsed) -> bool:
     """Tell whether a sentence goes on about the act before it."""
     return bool(
         re.match(
-            r"\s*(?:[QA]:\s*)?(?:It(?! (?:was|is) [A-Z])|They|These|"
+            r"\s*(?:[QA]:\s*)?(?:It(?! (?:was|is) [A-Z])|[Tt]hey|These|"
             r"This(?! (?:week|month|year|time|is the))|That|The (?:new |same |latest |earlier )?"
             r"(?:bans?|rules?|measures?|goods|resolution|text|notice|suspension|ceiling|cap|limit"
             r"|quota|order|regulation|announcement|act|document|decision)(?!\s+(?:of|No)\b)"
@@ -115,6 +115,8 @@ def _matches(parsed: Parsed) -> Iterator[tuple[str, re.Match[str]]]:
     for match in pattern(*words("law")["limits_by_amount"]).finditer(parsed.text):
         if any(match.end() <= start <= match.end() + 60 for start in amounts):
             yield "limits", match
+    for match in _NONE_MAY.finditer(parsed.text):
+        yield "bans", match
     for form in (_STOPS, _NO_MORE, _CUTS_OFF):
         for match in form.finditer(parsed.text):
             yield "suspends", match
@@ -127,6 +129,8 @@ _STOPS = re.compile(
     r"(?!\s+(?:publishing|reporting|releasing|disclosing|counting|showing))(?=\s+(?:[\w-]+\s+){0,4}?"
     r"(?:imports?|purchases|purchasing|buying|importing|accepting|taking|exports|sales)\b)"
 )
+# "no coal from the North may enter": the goods stand between.
+_NONE_MAY = re.compile(r"\b[Nn]o(?=\s+(?:more\s+)?(?:\w+\s+){1,6}may\s+(?:enter|be|come)\b)")
 _CUTS_OFF = re.compile(
     r"\bcut(?:s|ting)? off(?=\s+(?:all\s+)?(?:\w+\s+)?(?:trade|imports|exports|sales|purchases)\b)"
 )

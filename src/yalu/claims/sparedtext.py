@@ -96,6 +96,9 @@ def ends(parsed: Parsed) -> Iterator[Claim]:
                 r"\b(?:not|never|no)\s+(?:been\s+|yet\s+)*$", parsed.text[: match.start()]
             )
             and not re.match(r"\s+(?:up|with)\b|\s+\d", parsed.text[match.end() :])
+            and not re.match(
+                r"\s+(?:\w+\s+){0,3}(?:exemption|exception|loophole)", parsed.text[match.end() :]
+            )
         ),
         None,
     )

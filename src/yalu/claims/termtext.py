@@ -64,6 +64,8 @@ _LEADS = re.compile(
 def terms(parsed: Parsed) -> Iterator[Claim]:
     """Read a term for what was begun under the old rule: a last day, or a length of time."""
     text = parsed.text
+    if _NONE_MAY.search(text):
+        return
     ended = _MAY.search(text) and _ENDS.search(text) and _DEALS.search(text)
     granted = _GIVES.search(text) and _DEALS.search(text)
     if not (_WINDS_DOWN.search(text) or ended or granted):
@@ -75,6 +77,8 @@ def terms(parsed: Parsed) -> Iterator[Claim]:
     yield from _last_days(parsed)
 
 
+# That none may come in until a day is a ban, not a term.
+_NONE_MAY = re.compile(r"\b[Nn]o\s+(?:more\s+)?(?:\w+\s+){1,6}may\s+(?:enter|be|come)\b")
 _COUNTED = re.compile(
     r"\s+(?:after|from|following|of)\s+(?:the\s+|its\s+)?(?:UN\s+)?(?:resolution|adoption|vote)\b"
 )
