@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from yalu.claims.claim import Answer, Claim, LawFacts, Verdict
 from yalu.claims.judge import unknown
 from yalu.claims.lawdays import SOFT
+from yalu.claims.lexicon import words
 from yalu.claims.published import Published
 from yalu.claims.ruled import act_named, is_act, wrong_act
 from yalu.model.law import Instrument
@@ -27,12 +28,17 @@ def check_adoption(claim: Claim, facts: LawFacts, held: Published) -> Verdict:
         key=lambda act: (act.adopted, act.target != held.partner),
     )
     resolutions = [act for act in known if act.jurisdiction == "UN"]
-    named = [act for act in known if is_act(act, facts.act)] if facts.act else resolutions
+    ours = [act for act in known if act.jurisdiction == facts.actor and act.target == held.partner]
+    of_state = facts.actor not in {"", "UN"}
+    unnamed = ours if of_state else resolutions
+    named = [act for act in known if is_act(act, facts.act)] if facts.act else unnamed
     if not named:
         return unknown(f"the act {facts.act} is not held, or was not yet public")
     if facts.act and _is_of_other(named, facts):
         first = named[0]
         return wrong_act(f"{first.number} is an act of the {first.authority}", first)
+    if facts.divided and facts.act in words("law")["adopted"]:
+        return wrong_act(f"{named[0].number} was adopted unanimously, by 15 votes", named[0])
     fitting = [act for act in named if _came(act, facts, held)]
     if not fitting:
         return _misdated(named, facts)

@@ -45,7 +45,8 @@ def carried_acts(parsed: Parsed) -> set[int]:
 
 def is_own(parsed: Parsed, when: Dated, end: int) -> bool:
     """Tell the day of an act itself: `resolution 2397, adopted on 22 December`."""
-    return end <= when.start and _OWN.fullmatch(parsed.text[end : when.start]) is not None
+    between = parsed.text[end : when.start] if end <= when.start else "-"
+    return _OWN.fullmatch(between) is not None and between.strip(" (") not in {"on", "in", "from"}
 
 
 def carriages(parsed: Parsed) -> Iterator[Claim]:

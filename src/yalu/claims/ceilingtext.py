@@ -1,16 +1,15 @@
-"""Ceilings in prose: how much an act lets through, and how full a ceiling is said to be."""
+"""Ceilings in prose: how much an act lets through, of which goods."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
 from yalu.claims.claim import Claim
 from yalu.claims.lawclaim import facts_of, law_claim, with_amount
-from yalu.claims.lawdates import is_issued, runs, settled, when_of
-from yalu.claims.lawgoods import goods_of
+from yalu.claims.lawdates import is_issued, runs, when_of
 from yalu.claims.lawsides import sides_of
-from yalu.claims.lawwords import Verb, named_goods, verbs_on_goods
+from yalu.claims.lawwords import Verb, named_goods
 from yalu.claims.numbers import Amount
 from yalu.claims.parse import Parsed
 
@@ -24,23 +23,37 @@ _PAST = re.compile(
     r"in (?:2016|2017)|for 2017|last quarter|October)\b",
     re.IGNORECASE,
 )
-_USED = re.compile(
-    r"\s+of\s+(?:(?:the|its|their|this|that|China's|Beijing's|an?)\s+)?(?:[\w-]+\s+){0,4}?"
-    r"(?:ceiling|cap|limit|quota|allowance)s?\b",
-    re.IGNORECASE,
-)
 
 
 def ceilings(parsed: Parsed, verb: Verb, goods: tuple[str, ...]) -> Iterator[Claim]:
     """Give a claim for each amount of a ceiling, with the goods that it stands by."""
     told = [a for a in parsed.amounts if a.is_quantity or a.is_money]
-    after = [a for a in told if verb.start <= a.start < verb.until]
-    after = after or [a for a in told[:1] if verb.since == 0 and verb.until == len(parsed.text)]
+    after = [a for a in told if verb.start <= a.start < verb.until] or _led(parsed, verb, told)
     several = len(told) > 1 or _INCLUDED.search(parsed.text) is not None
     for amount in after:
         yield _claim(parsed, verb, (_limited(parsed, amount) if several else ()) or goods, amount)
-    if not after:
+    if not after and not (told and _NOUN.fullmatch(verb.text)):
         yield _claim(parsed, verb, goods, None)
+
+
+_NOUN = re.compile(r"(?:cap|caps|ceiling|limit|limits|quota)", re.IGNORECASE)
+_LED = re.compile(
+    r"(?:\s+(?:a|per)\s+year|\s+(?:of|in)\s+(?:\w+\s+){1,4}?)?(?:[^.;:,]{0,40}\b(?:that|which)\b[^.;:,]{0,40}"
+    r"|\s*,?\s*(?:are|is|was|were|may be|had been|as|at)\s+)\s*$"
+)
+
+
+def _led(parsed: Parsed, verb: Verb, told: Sequence[Amount]) -> list[Amount]:
+    """Give the amounts that a word of law follows: `the 500,000 barrels that it permits`."""
+    before = [a for a in told if a.end <= verb.start]
+    if not before or not _LED.fullmatch(parsed.text[before[-1].end : verb.start]):
+        return []
+    chosen = [before[-1]]
+    for one in reversed(before[:-1]):
+        if not _OR.fullmatch(parsed.text[one.end : chosen[0].start]):
+            break
+        chosen.insert(0, one)
+    return chosen
 
 
 def _limited(parsed: Parsed, amount: Amount) -> tuple[str, ...]:
@@ -59,7 +72,9 @@ def _limited(parsed: Parsed, amount: Amount) -> tuple[str, ...]:
 def _claim(parsed: Parsed, verb: Verb, goods: tuple[str, ...], limit: Amount | None) -> Claim:
     when = when_of(parsed, verb)
     issued = when is not None and is_issued(parsed, when)
+    ran = False
     if limit is not None and when is not None and not issued and _of_ceiling(parsed, when.start):
+        ran = when.period is not None and when.period.last < parsed.anchor.month.first
         when = None
     if limit is not None and when is not None and when.day is None and runs(when):
         when = None
@@ -69,7 +84,9 @@ def _claim(parsed: Parsed, verb: Verb, goods: tuple[str, ...], limit: Amount | N
         when, sides = None, replace(sides, act="", actor="")
     facts = replace(
         facts_of("limits", sides=sides, goods=goods, when=when),
-        past=_PAST.search(parsed.text) is not None
+        past=ran
+        or _is_named(parsed, verb)
+        or _PAST.search(parsed.text) is not None
         or _told_past(parsed, verb)
         or (limit is not None and _is_replaced(parsed, limit)),
         issued=issued,
@@ -79,20 +96,27 @@ def _claim(parsed: Parsed, verb: Verb, goods: tuple[str, ...], limit: Amount | N
     return replace(with_amount(claim, _plainly(limit)), sense="") if limit else claim
 
 
+def _is_named(parsed: Parsed, verb: Verb) -> bool:
+    """Tell `the limit of 7.5 million`, which does not say that it still stands."""
+    named = _NOUN.fullmatch(verb.text) and re.match(r"\s+of\b", parsed.text[verb.end :])
+    return bool(named and re.search(r"\bthe\s+(?:\w+\s+){0,2}$", parsed.text[: verb.start]))
+
+
 def _is_replaced(parsed: Parsed, limit: Amount) -> bool:
     """Tell the limit that another replaces: `from two million barrels to 500,000`."""
     return _REPLACED.search(parsed.text[: limit.start]) is not None
 
 
 _REPLACED = re.compile(
-    r"\b(?:from|instead of|rather than|previous(?:ly)?|earlier|old|initial|compared with|not|against)\s+"
-    r"(?:(?:the|a|an|of|cap|limit|ceiling|maximum|quota|annual|yearly|previous|earlier|some|about)\s+){0,5}$",
+    r"\b(?:from|instead of|rather than|previous(?:ly)?|earlier|old|initial|compared with|not"
+    r"|against)\s+(?:(?:the|a|an|of|cap|limit|ceiling|maximum|quota|annual|yearly|previous|earlier"
+    r"|some|about)\s+){0,5}$",
     re.IGNORECASE,
 )
 
 
 def _plainly(limit: Amount) -> Amount:
-    """Read `no more than 500,000 barrels` as the limit itself, and `500.000` as the continent does."""
+    """Read `no more than 500,000 barrels` as the limit itself, and `500.000` as thousands."""
     limit = replace(limit, sense="") if limit.sense == "less than" else limit
     whole = limit.low == limit.high == limit.low.to_integral_value() < _THOUSAND
     if limit.is_quantity and whole and limit.step < 1 and limit.step == _THOUSANDTH:
@@ -119,23 +143,3 @@ def _of_ceiling(parsed: Parsed, at: int) -> bool:
         )
         or re.search(r"\bbetween\b[^,;]{4,30}\band\s+$", parsed.text[max(0, at - 60) : at])
     )
-
-
-def uses(parsed: Parsed) -> Iterator[Claim]:
-    """Read how full a ceiling is: `19 percent of its yearly tonnage ceiling`."""
-    for amount in parsed.amounts:
-        found = _USED.match(parsed.text, amount.end) if amount.unit == "percent" else None
-        if found is None:
-            continue
-        verbs = [one for one in verbs_on_goods(parsed) if one.start < found.end() <= one.end]
-        goods = goods_of(parsed, verbs[0]) if verbs else ()
-        if not verbs or not goods:
-            continue
-        spoken = [one for one in parsed.dates if one.period is not None and not one.lag]
-        when = settled(parsed, spoken[0]) if spoken else None
-        by = re.search(r"tonnage|volume|quantity|value|dollar", found[0], re.IGNORECASE)
-        sides = sides_of(parsed, verbs[0], goods)
-        facts = facts_of("uses", sides=sides, goods=goods, word=by[0].casefold() if by else "")
-        facts = replace(facts, way="", month=when.period if when else parsed.context.period)
-        claim = law_claim(parsed, amount.start, amount.end, facts, sides=sides)
-        yield with_amount(claim, amount)

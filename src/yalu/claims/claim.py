@@ -77,9 +77,10 @@ class LawFacts:
     `last` is the last day of a rule or of its grace, and `earlier` the day before which a contract
     or a cargo must lie. `way` is the flow where the text says it. A day is `explicit` with its
     year, and that of an act's issue is `issued`. `beside` are the counts of parties in the same
-    sentence. `target` is the economy that a rule is against, if not the one asked about. `doubts`
-    are the reasons for which the sentence may be true in another reading, `day_doubts` those for
-    which its day may be another one.
+    sentence. `divided` tells that not all are said to have voted for an act. `target` is the
+    economy that a rule is against, if not the one asked about. `doubts` are the reasons for which
+    the sentence may be true in another reading, `day_doubts` those for which its day may be
+    another one.
     """
 
     verb: str
@@ -101,6 +102,7 @@ class LawFacts:
     issued: bool = False
     party: str = ""
     ended_by: str = ""
+    divided: bool = False
     doubts: tuple[str, ...] = ()
     day_doubts: tuple[str, ...] = ()
 

@@ -49,7 +49,8 @@ def readers() -> tuple[tuple[re.Pattern[str], Reader], ...]:
     listed = words("dates")
     start = r"(?<![\w$.,/])"
     no_unit = (
-        r"(?!\d|[.,]\d|\s?(?:%|percent|per\s|pct|m\b|mn|mln|bn|bln|million|billion|tonnes|tons))"
+        r"(?!\d|[.,]\d|\s?(?:%|percent|per\s|pct|m\b|mn|mln|bn|bln|million|billion|tonnes|tons)"
+        rf"|\s+{either(w for listed in words('law')['counted'].values() for w in listed)}(?!\w))"
     )
     forms: tuple[tuple[str, Reader], ...] = (
         (

@@ -84,6 +84,10 @@ def _free(facts: LawFacts, held: Published) -> Verdict:
 def check_exempt(_: Claim, facts: LawFacts, held: Published) -> Verdict:
     """Check an exemption of a rule by the words that the acts use for it."""
     pool = [m for m in rules_on(facts, held) if m.direction.value != "none"]
+    known = any(words("products").get(goods, {}).get("law") for goods in facts.goods)
+    if not pool and facts.act and not known:
+        # What is spared may go by another name than the goods of the rule.
+        pool = [m for m in known_rules(facts, held) if m.exemptions]
     listed = words("law")["exempt_for"][facts.word]
     for measure in _newest(pool, held):
         for spared in measure.exemptions:

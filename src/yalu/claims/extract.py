@@ -82,6 +82,9 @@ def read(parsed: Parsed) -> tuple[Claim, ...]:
     ruled = [*laws(parsed)]
     # An amount that a rule sets is no amount of trade.
     limits = {claim.start for claim in ruled if claim.kind is Kind.LAW and claim.number is not None}
+    # A part of a limit is no part of trade.
+    parts = {claim.start for claim in ruled if claim.kind is Kind.SHARE}
+    rated = [claim for claim in rated if claim.start not in parts]
     found = [
         *rated,
         *(claim for claim in levels(parsed) if claim.start not in limits),
@@ -147,6 +150,7 @@ def carried(parsed: Parsed, found: Sequence[Claim]) -> Context:
         of=next((c.of for c in found if c.kind is Kind.SHARE), ""),
         act=act_spoken_of(parsed),
         target=_target(parsed, found),
+        lists=next((c.law.actor for c in reversed(found) if _is_count(c) and c.law), None),
         day=next((one.day for one in reversed(parsed.dates) if one.day is not None), before.day),
         listing=next((c.law for c in reversed(found) if _is_listing(c)), before.listing),
     )
@@ -155,6 +159,10 @@ def carried(parsed: Parsed, found: Sequence[Claim]) -> Context:
 def _is_listing(claim: Claim) -> bool:
     """Tell a listing, which the text may go on about."""
     return claim.law is not None and claim.law.verb == "lists" and claim.law.month is not None
+
+
+def _is_count(claim: Claim) -> bool:
+    return claim.kind is Kind.COUNT and claim.law is not None and claim.law.verb == "lists"
 
 
 def _target(parsed: Parsed, found: Sequence[Claim]) -> str:

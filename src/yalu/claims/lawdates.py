@@ -22,8 +22,8 @@ _TO_DAY = re.compile(
 )
 # The day by which a deal was made or a cargo on its way is not the rule's.
 _OF_DEAL = re.compile(
-    r"\b(?:shipped|signed|concluded|made|sent|loaded|declared|arriv\w+|entered into|agreed|dispatched"
-    r"|placed|issued under \w+ contracts)\s+(?:\w+\s+){0,4}?(?:before|prior to|by|ahead of)\s+(?:the\s+)?$",
+    r"\b(?:shipped|signed|concluded|made|sent|loaded|declared|arriv\w+|entered into|agreed"
+    r"|dispatched|placed)\s+(?:\w+\s+){0,4}?(?:before|prior to|by|ahead of)\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
 # The day of a dispatch is not that of the act: BEIJING, Feb. 20 (Xinhua) -- …
@@ -42,7 +42,13 @@ _ISSUED = re.compile(
 _TO_COME = re.compile(r"\b(?:will|would|shall|starting|beginning|to take effect)\b", re.IGNORECASE)
 _VAGUE = re.compile(r"\b(recently|long|newly|this week|last week)\b", re.IGNORECASE)
 _DAY_RUN = re.compile(r"\bfrom\s+(?:the\s+)?(?P<day>[0-3]?\d)(?:st|nd|rd|th)?\s+(?:to|until)\s+$")
-_LEAD = 50
+# The last day of a wind-down is not that of the rule.
+_OF_TERM = re.compile(
+    r"\b(?:wind-?\s?down|grace|transition\w*|contracts?|cargo(?:es)?|clear(?:ed|ance)?|exempt\w*"
+    r"|exceptions?|(?:had|have)(?=\s+until))\b(?![^;:]*;)",
+    re.IGNORECASE,
+)
+_LEAD, _TERM = 50, 60
 _AHEAD = timedelta(days=240)
 
 
@@ -60,14 +66,13 @@ def when_of(parsed: Parsed, verb: Verb) -> Dated | None:
     near = sorted(inside, key=lambda one: (abs(one.start - verb.start), one.start))
     if not inside and not _VAGUE.search(parsed.text[first:last]):
         led = [one for one in spoken if one.start < verb.start] or spoken
+        led = [one for one in led if not _is_elsewhere(parsed, verb, one)]
         aside = _passive(parsed, verb) or re.search(
             r"\b(?:including|such as|with|like)\s+(?:\w+\s+)?$", parsed.text[: verb.start]
         )
         near = [] if aside and not _heads(parsed, led) else led[:1]
     chosen = next(iter(issued[:1] or after[:1] or near[:1]), None)
-    if chosen is None:
-        return _that_day(parsed)
-    return _first_of_run(parsed, settled(parsed, chosen))
+    return _first_of_run(parsed, settled(parsed, chosen)) if chosen is not None else None
 
 
 _EVENT = re.compile(
@@ -78,6 +83,12 @@ _PURPOSE = re.compile(
     r"\b(?:to (?:comply|implement|enforce|carry out|give effect)|complying|implementing|following"
     r"|in line|in compliance|in accordance|under the terms)\b"
 )
+
+
+def _is_elsewhere(parsed: Parsed, verb: Verb, one: Dated) -> bool:
+    """Tell a date that another clause parts from a rule: `bans workers, yet some came in May`."""
+    first, last = sorted((verb.start, one.start))
+    return _ELSEWHERE.search(parsed.text, first, last) is not None
 
 
 def _of_other(parsed: Parsed, verb: Verb, one: Dated) -> bool:
@@ -104,21 +115,6 @@ def _past_amount(parsed: Parsed, verb: Verb, one: Dated) -> bool:
     if verb.kind in {"limits", "permits", "lists"} or one.role == "since" or is_issued(parsed, one):
         return False
     return any(verb.end <= amount.start < one.start for amount in parsed.amounts)
-
-
-def _that_day(parsed: Parsed) -> Dated | None:
-    """Take `that day` for the day last spoken of."""
-    found = re.search(r"\b(?:that|the same) day\b", parsed.text)
-    day = parsed.context.day
-    if found is None or day is None:
-        return None
-    return Dated(
-        start=found.start(),
-        end=found.end(),
-        day=day,
-        period=Period.month(day.year, day.month),
-        explicit=True,
-    )
 
 
 def is_issued(parsed: Parsed, one: Dated) -> bool:
@@ -173,7 +169,8 @@ def _first_of_run(parsed: Parsed, one: Dated) -> Dated:
 def last_of(parsed: Parsed, when: Dated | None) -> date | None:
     """Give the last day of a rule, where one is said: until 31 December, to the end of the year."""
     for one in parsed.dates:
-        if one.day is not None and _TO_DAY.search(parsed.text[: one.start]):
+        led = parsed.text[: one.start]
+        if one.day is not None and _TO_DAY.search(led) and not _OF_TERM.search(led[-_TERM:]):
             return _not_before(parsed, in_year_of_act(parsed, one), when)
     found = _YEAR_END.search(parsed.text)
     if found is None:
@@ -258,6 +255,18 @@ def _moved(one: Dated, year: int) -> Dated:
     return replace(one, day=day, period=shifted)
 
 
+def latest(parsed: Parsed, when: Dated) -> Dated:
+    """Put a listing's day without a year into the latest year that is not after the text."""
+    if when.explicit or when.period is None or when.period.first != when.period.last:
+        return when
+    month = parsed.anchor.day.year * 12 + when.period.first % 12
+    month -= 12 if month > parsed.anchor.month.first else 0
+    year = month // 12
+    leap = when.day is not None and (when.day.month, when.day.day) == (2, 29)
+    day = None if when.day is None or leap else when.day.replace(year=year)
+    return replace(when, period=when.period.shift(month - when.period.first), day=day)
+
+
 def runs(when: Dated) -> bool:
     """Tell the time that a ceiling runs from the day of the act that set it."""
     return when.period is not None and when.period.first != when.period.last
@@ -269,10 +278,20 @@ def vague(parsed: Parsed) -> str:
     return found[1].casefold() if found else ""
 
 
+_CLAUSE_EDGE = re.compile(
+    r",\s|\b(?:after|while|which|whereas|although|though|yet|when|because)\s|\bbut\s"
+    r"|\bsince\s(?=(?:[A-Z][a-z]+|the|it)\s[a-z]+ed\b)"
+)
+# A date beyond one of these tells of something else.
+_ELSEWHERE = re.compile(
+    r"\b(?:yet|but|though|although|while|whereas|because|when|since(?=\s[A-Z][a-z]+\s[a-z]+ed\b))\s"
+)
+
+
 def _clause(parsed: Parsed, verb: Verb) -> tuple[int, int]:
     """Give the bounds of the clause around a word; commas inside a list of goods bound none."""
     edges = [0, len(parsed.text)]
-    for match in re.finditer(r",\s|\b(?:after|while|which)\s|\bbut\s", parsed.text):
+    for match in re.finditer(_CLAUSE_EDGE, parsed.text):
         beside = any(match.start() - one.end in {0, 1} for one in parsed.goods)
         follows = any(0 <= one.start - match.end() <= 4 for one in parsed.goods)
         if not (beside and follows):

@@ -17,14 +17,16 @@ SOFT = "about that day"
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _WEEKDAY = re.compile(rf"\b(?P<name>{'|'.join(_WEEKDAYS)})\b(?!\s+(?:Times|Post|Mail|Telegraph))")
 _BEGINS = re.compile(
-    r"\b(?:from|starting|beginning|as of|effective|take effect|into force|next|until|by|expires?)\s+"
-    r"(?:on\s+|midnight\s+(?:on\s+)?)?$",
+    r"\b(?:from|starting|beginning|as of|effective|take effect|into force|next|until|by"
+    r"|expires?)\s+(?:on\s+|midnight\s+(?:on\s+)?)?$",
     re.IGNORECASE,
 )
 _FOLLOWING = re.compile(
-    r"\b(?:the\s+)?(?:following|next)\s+day\b|\b(?:a|one)\s+day\s+(?:later|afterwards)\b|\bthe day after\b(?!\s+\w)",
+    r"\b(?:the\s+)?(?:following|next)\s+day\b|\b(?:a|one)\s+day\s+(?:later|afterwards)\b"
+    r"|\bthe day after\b(?!\s+\w)",
     re.IGNORECASE,
 )
+_SAME = re.compile(r"\b(?:that|the same)\s+day\b", re.IGNORECASE)
 _TODAY = {"today": 0, "yesterday": -1, "tomorrow": 1}
 _NEXT = re.compile(r"\bnext\s+$", re.IGNORECASE)
 _NEAR = 14
@@ -75,17 +77,20 @@ def _beside(one: Dated, start: int, end: int) -> bool:
 
 def _following(parsed: Parsed, dates: list[Dated]) -> list[Dated]:
     found = []
-    for match in _FOLLOWING.finditer(parsed.text):
-        before = _day_before(parsed, dates, match.start())
-        if before is not None:
-            found.append(_counted(match, before, 1))
+    for form, days in ((_FOLLOWING, 1), (_SAME, 0)):
+        for match in form.finditer(parsed.text):
+            before = _day_before(parsed, dates, match.start())
+            if before is not None:
+                found.append(_counted(match, before, days))
     return found
 
 
 def _later(parsed: Parsed, dates: list[Dated]) -> list[Dated]:
     """Read `eleven days later`, counted from the day last spoken of."""
     number = either([*words("numbers")["words"], *map(str, range(1, 100))])
-    form = rf"(?<!\w)(?P<n>{number})\s+(?P<u>days|weeks)\s+(?:later|afterwards|after that)\b"
+    form = (
+        rf"(?<!\w)(?P<n>{number})\s+(?P<u>days|weeks)\s+(?:later|afterwards|after that(?!\s\w))\b"
+    )
     found = []
     for match in re.finditer(form, parsed.text, re.IGNORECASE):
         before = _day_before(parsed, dates, match.start())

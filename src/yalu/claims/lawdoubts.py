@@ -49,6 +49,8 @@ def _doubts(parsed: Parsed, claim: Claim, facts: LawFacts) -> Iterator[str]:
 def _day_doubts(parsed: Parsed, facts: LawFacts) -> Iterator[str]:
     if facts.early == SOFT:
         yield "the day is told by a weekday, which may be that of the telling"
+    if facts.verb in _RULES and len(facts.goods) > 1 and _pairs_days(parsed):
+        yield "the sentence tells several days, and which is of which goods is not clear"
     if facts.verb in _RULES and _AT_ONCE.search(parsed.text):
         yield "some of the rules begin at once, and which do is not clear"
     council = facts.actor in {"", "UN"} or facts.act
@@ -61,6 +63,17 @@ def _day_doubts(parsed: Parsed, facts: LawFacts) -> Iterator[str]:
         yield "the day may be that of the act by which another is carried out"
 
 
+def _pairs_days(parsed: Parsed) -> bool:
+    """Tell `crude oil as of 5 December or petroleum products as of 5 February`."""
+    led = [
+        one
+        for one in parsed.dates
+        if one.day is not None and _BEGINS.search(parsed.text[: one.start])
+    ]
+    return len({one.day for one in led}) > 1
+
+
+_BEGINS = re.compile(r"\b(?:from|as of|since|starting|beginning|effective)\s+(?:the\s+)?$")
 _RULES = frozenset(("bans", "suspends", "limits", "lists"))
 _AT_ONCE = re.compile(r"\b(?:immediate(?:ly)?|at once|right away)\b")
 _PRICE = re.compile(r"\bprice (?:caps?|ceilings?|limits?)\b", re.IGNORECASE)

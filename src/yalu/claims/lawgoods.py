@@ -17,7 +17,8 @@ _APART = re.compile(
 _ALL_AFTER = re.compile(
     r"\s+(?:(?:all|any|virtually all|nearly all)\s+(?:\w+\s+){0,2}"
     r"(?:imports|exports|trade|goods|commerce)"
-    r"|(?:imports|exports|trade)\s+(?:from|to|with)\s+(?:North|the North|the DPRK|Russia))\b",
+    r"|(?:(?!of\b)[\w']+\s+){0,2}(?:imports|exports|trade)\s+(?:from|to|with)\s+"
+    r"(?:North|the North|the DPRK|Russia|Iran))\b",
     re.IGNORECASE,
 )
 _ALL_BEFORE = re.compile(
@@ -64,6 +65,8 @@ def goods_of(parsed: Parsed, verb: Verb) -> tuple[str, ...]:
     chosen = before or after or _earlier(parsed, verb, named)
     if chosen:
         return tuple(dict.fromkeys(one.name for one in chosen))
+    if _SO.search(parsed.text[verb.since : verb.start]):
+        return ()
     if _rules_all(parsed, verb):
         return (ALL_GOODS,)
     return () if named else _inherited(parsed, verb)
@@ -128,8 +131,30 @@ def _inherited(parsed: Parsed, verb: Verb) -> tuple[str, ...]:
     known = re.search(
         r"\b(?:the|this|that|its)\s+(?:\w+\s+){0,2}$", parsed.text[: verb.start], re.IGNORECASE
     )
-    inherits = takes_up(parsed) or bool(parsed.acts) or council or known is not None
-    return tuple(parsed.context.goods.split("; ")) if inherits and parsed.context.goods else ()
+    opens = len(parsed.text[: verb.start].strip(" *•–—-(QA:.")) == 0
+    its = _ITS_TRADE.match(parsed.text, verb.end) is not None
+    inherits = takes_up(parsed) or bool(parsed.acts) or council or known is not None or opens or its
+    spoken = parsed.context.goods or parsed.context.wares
+    return tuple(spoken.split("; ")) if inherits and spoken else ()
+
+
+_ITS_TRADE = re.compile(
+    r"\s+(?:its|their|these|those|such|the)\s+(?:own\s+)?(?:purchases|imports|buying|trade|exports"
+    r"|sales|deliveries)\b(?!\s+of\b)",
+    re.IGNORECASE,
+)
+
+
+_SO = re.compile(r"\band so\s+(?:were|was|are|is|have|did|does|do)\s+", re.IGNORECASE)
+
+
+def also_ruled(parsed: Parsed, verb: Verb) -> tuple[str, ...]:
+    """Give the goods that a rule is said to be on, too: `gold was banned, and so was silver`."""
+    found = _SO.search(parsed.text, verb.end, verb.until)
+    if found is None:
+        return ()
+    after = [one.name for one in named_goods(parsed) if found.end() <= one.start < verb.until]
+    return tuple(dict.fromkeys(after))
 
 
 def echoes(parsed: Parsed, verb: Verb, told: Sequence[str]) -> Iterator[tuple[Verb, Goods]]:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from yalu.claims.lawwords import Verb, named_goods, stands_before, takes_up
-from yalu.claims.lexicon import words
+from yalu.claims.lexicon import pattern, words
 from yalu.claims.mentions import THE_OTHER, THE_WORLD, Named
 from yalu.claims.parse import Parsed
 from yalu.model.trade import Flow
@@ -14,6 +14,12 @@ _TRADE = re.compile(
     r"\b(?:(?P<buy>imports?|imported|importing|importation|purchases?|purchased|purchasing|buy|buys|buying|bought)"
     r"|(?P<sell>exports?|exported|exporting|exportation|transfers?|transferred|sales?|sell|sells|selling|sold|suppl(?:y|ies|ied|ying)"
     r"|shipments?|shipped|shipping|deliver(?:y|ies|ed|ing)|going|sent|sending))\b",
+    re.IGNORECASE,
+)
+# Over the target's own border.
+_ACROSS = re.compile(
+    r"\b(?:(?P<into>going in|go in|coming in|crossing into the North)"
+    r"|coming out|come out|going out)\b(?!to)",
     re.IGNORECASE,
 )
 _OWNED = re.compile(
@@ -181,6 +187,25 @@ def _owns_goods(parsed: Parsed, one: Named) -> bool:
     return near or bool(re.match(r"\s+(?:origin|goods|exports?|imports?|sales|trade)\b", after))
 
 
+def by_way(parsed: Parsed, verb: Verb, goods: Sequence[str]) -> list[tuple[str, ...]]:
+    """Part the goods of a rule that says no way: `bans textiles and natural gas liquids`.
+
+    What acts keep from the target goes out, all else comes in.
+    """
+    target = target_of(parsed, verb) or parsed.pair.partner
+    listed = words("law")["kept_from_target"].get(target, ())
+    either = words("law")["either_way"]
+    parts: dict[bool, list[str]] = {}
+    way: bool | None = None
+    for name in goods:
+        way = way if name in either else name in listed
+        parts.setdefault(bool(way), []).append(name)
+    sure = {name in listed for name in goods if name not in either}
+    if len(sure) > 1 and not sides_of(parsed, verb, goods).said:
+        return [tuple(parts[kept]) for kept in (False, True) if kept in parts]
+    return [tuple(goods)] if goods else []
+
+
 def target_of(parsed: Parsed, verb: Verb) -> str:
     """Name the economy that a rule is against, where it is another than the one asked about."""
     inside = [one for one in parsed.areas if verb.since <= one.start < verb.until]
@@ -207,6 +232,8 @@ def way_of(
     ahead = [*_TRADE.finditer(parsed.text, verb.end, verb.until)]
     behind = [*_TRADE.finditer(parsed.text, verb.since, verb.start)]
     traded = [*reversed(behind), *ahead] if stands_before(parsed, verb) else [*ahead, *behind]
+    if (across := _ACROSS.search(parsed.text, verb.end, verb.until)) is not None:
+        return (Flow.EXPORT if across["into"] else Flow.IMPORT), True
     for match in traded:
         told = _passive_way(parsed, match) or _told(
             parsed, match, theirs, sells=match["sell"] is not None
@@ -295,3 +322,15 @@ def _linked(parsed: Parsed, verb: Verb, theirs: set[str]) -> Flow | None:
         if one.link == "from" or _owns_goods(parsed, one):
             return Flow.IMPORT
     return None
+
+
+def lister(text: str) -> str:
+    """Name whose list it is: of several authorities, the one that stands first."""
+    found = [
+        (match.start(), code)
+        for code, listed in words("law")["listers"].items()
+        if (match := pattern(*listed, exact=True).search(text)) is not None
+    ]
+    found += [(match.start(), "UN") for match in re.finditer(r"\b[Rr]esolution \d", text)]
+    by = [one for one in found if re.search(r"\bby\s+(?:the\s+)?$", text[: one[0]])]
+    return min(by or found)[1] if found else ""

@@ -1,32 +1,29 @@
 """Legal statements: the claims of a sentence on bans, suspensions, ceilings, acts and listings."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 
-from yalu.claims.acttext import enactments, rounds, unnumbered
+from yalu.claims.acttext import enactments, national, rounds, unnumbered
 from yalu.claims.carriedtext import carriages
-from yalu.claims.ceilingtext import ceilings, uses
 from yalu.claims.claim import Claim, LawFacts
-from yalu.claims.lawclaim import facts_of, law_claim
-from yalu.claims.lawdates import is_issued, last_of, vague, when_of
+from yalu.claims.lawclaim import law_claim
 from yalu.claims.lawdays import with_days
 from yalu.claims.lawdoubts import doubted
-from yalu.claims.lawgoods import echoes, goods_of, parts_of
-from yalu.claims.lawsides import sides_of
-from yalu.claims.lawwords import Verb, headed, verbs_on_goods
 from yalu.claims.lexicon import pattern, words
 from yalu.claims.listingtext import tallies
 from yalu.claims.parse import Parsed
 from yalu.claims.partytext import listings
 from yalu.claims.ranktext import is_odd, lags, ranks, unanimity, votes
+from yalu.claims.rulestext import rules
 from yalu.claims.sparedtext import ends, exempted, spared
 from yalu.claims.termtext import terms
+from yalu.claims.usetext import uses
 
 
 def laws(parsed: Parsed) -> Iterator[Claim]:
-    """Give a claim for each legal statement of a sentence, with what keeps it from being refuted."""
+    """Give a claim for each legal statement of a sentence, with what leaves it open."""
     parsed = with_days(parsed)
     for claim in _statements(parsed):
         yield doubted(parsed, claim)
@@ -45,8 +42,9 @@ def _statements(parsed: Parsed) -> Iterator[Claim]:
     yield from used
     excepted = [] if termed or over else [*exempted(parsed)]
     yield from excepted
-    busy = termed or over or used or excepted
-    ruled = [] if busy else [*_rules(parsed, free)]
+    sets = any(one.is_quantity or one.is_money for one in parsed.amounts)
+    busy = termed or over or (used and not sets) or excepted
+    ruled = [] if busy else [*rules(parsed, free)]
     yield from ruled
     counted = [*tallies(parsed)]
     listed = [] if ruled else [*listings(parsed, counted)]
@@ -60,7 +58,9 @@ def _statements(parsed: Parsed) -> Iterator[Claim]:
     if not ruled:
         yield from carriages(parsed)
     made = [] if ruled else [*unnumbered(parsed)]
-    if not listed and (not counted or _ADOPTS.search(parsed.text)):
+    if not (ruled or termed):
+        made += national(parsed)
+    if not (listed or used) and (not counted or _ADOPTS.search(parsed.text)):
         told = {one.law.act for one in (*ruled, *free, *termed, *followed) if one.law}
         told |= {one.law.word for one in followed if one.law}
         made += enactments(parsed, told=told)
@@ -94,83 +94,6 @@ _NOT_MADE = re.compile(
     r"\b(?:not|n't)\s+(?:yet\s+)?(?:include|contain|impose|agree|amount)\w*\b[^.;]{0,30}?"
     r"\b(?:ban|embargo|cap|ceiling|exception)\b"
 )
-
-
-def _rules(parsed: Parsed, free: Sequence[Claim]) -> Iterator[Claim]:
-    """Give a claim for each rule on goods: a word of law with the goods that stand by it."""
-    told = {name for one in free if one.law for name in one.law.goods}
-    parted = [part for verb in verbs_on_goods(parsed) for part in parts_of(parsed, verb)]
-    headed_by = headed(parsed) if not parted else None
-    if headed_by is not None:
-        yield from _of_head(parsed, headed_by)
-    for verb in parted:
-        goods = goods_of(parsed, verb)
-        amounts = [a for a in parsed.amounts if a.is_quantity or a.is_money]
-        permits = verb.kind == "permits" and bool(amounts)
-        limits = verb.kind == "limits" or permits
-        if not goods or (set(goods) <= told and not (limits and amounts)):
-            continue
-        if _complies(parsed) and not parsed.goods and when_of(parsed, verb) is None:
-            continue
-        told |= set(goods)
-        if limits:
-            yield from ceilings(parsed, verb, goods)
-        else:
-            yield rule(parsed, verb, goods)
-            for own, one in echoes(parsed, verb, goods):
-                told.add(one.name)
-                yield rule(parsed, own, (one.name,))
-        yield from _compliance(parsed, verb, goods)
-
-
-def _of_head(parsed: Parsed, verb: Verb) -> Iterator[Claim]:
-    """Read what stands after an act and a colon: goods that it bans, amounts that it allows."""
-    capped = [
-        claim
-        for claim in ceilings(parsed, verb, goods_of(parsed, verb))
-        if claim.number is not None
-    ]
-    limited = {name for claim in capped if claim.law for name in claim.law.goods}
-    banned = tuple(name for name in goods_of(parsed, verb) if name not in limited)
-    if banned:
-        yield rule(parsed, verb, banned)
-    yield from capped
-
-
-def rule(parsed: Parsed, verb: Verb, goods: tuple[str, ...]) -> Claim:
-    """Read one rule: what it does to which goods, by whom, against whom, since when."""
-    when = when_of(parsed, verb)
-    sides = sides_of(parsed, verb, goods)
-    facts = facts_of(verb.kind, sides=sides, goods=goods, when=when)
-    facts = replace(
-        facts,
-        early=when.early if when else vague(parsed),
-        last=last_of(parsed, when),
-        issued=when is not None and is_issued(parsed, when),
-    )
-    return law_claim(parsed, verb.start, verb.end, facts, sides=sides)
-
-
-def _complies(parsed: Parsed) -> re.Match[str] | None:
-    """Find `in line with United Nations sanctions`."""
-    match = pattern(*words("law")["complies"]).search(parsed.text)
-    council = r"\b(?:UN|U\.N\.|United Nations|Security Council)\b"
-    return match if match and re.search(council, parsed.text[match.end() :]) else None
-
-
-def _compliance(parsed: Parsed, verb: Verb, goods: tuple[str, ...]) -> Iterator[Claim]:
-    """Read `in compliance with United Nations sanctions` as a claim on the Council's rules."""
-    match = _complies(parsed)
-    if match is None or (not parsed.goods and parsed.acts):
-        return
-    when = when_of(parsed, replace(verb, start=match.start(), end=match.end()))
-    when = when or next((one for one in parsed.dates if one.period), None)
-    month = when.period if when else None
-    facts = LawFacts(verb="complies", actor="UN", goods=goods, month=month)
-    claim = law_claim(
-        parsed, match.start(), match.end(), facts, sides=sides_of(parsed, verb, goods)
-    )
-    yield replace(claim, firm=False)
 
 
 def _observed(parsed: Parsed) -> Iterator[Claim]:

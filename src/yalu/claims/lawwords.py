@@ -16,7 +16,7 @@ _FORMS = re.compile(
     r"(?:banned|prohibited|forbidden|outlawed|barred|embargoed|suspended|halted|frozen|limited"
     r"|capped|restricted|cut|lowered|reduced|off[\s-]limits|under embargo|under sanctions"
     r"|(?:may|must|can|cannot|not|no longer)\s.*|turned away|ban|bans|embargo|suspension|cap"
-    r"|ceiling|quota|limit|prohibition|sanctioned|illegal|unlawful)",
+    r"|ceiling|quota|limit|prohibition|sanctioned|illegal|unlawful|out since)",
     re.IGNORECASE,
 )
 # What may stand between goods and the word that rules them from behind.
@@ -58,7 +58,8 @@ def takes_up(parsed: Parsed) -> bool:
     """Tell whether a sentence goes on about the act before it."""
     return bool(
         re.match(
-            r"\s*(?:[QA]:\s*)?(?:It(?! (?:was|is) [A-Z])|They|This(?! (?:week|month|year|time|is the))|These|That|The (?:new |same |latest |earlier )?"
+            r"\s*(?:[QA]:\s*)?(?:It(?! (?:was|is) [A-Z])|[Tt]hey|These|"
+            r"This(?! (?:week|month|year|time|is the))|That|The (?:new |same |latest |earlier )?"
             r"(?:bans?|rules?|measures?|goods|resolution|text|notice|suspension|ceiling|cap|limit"
             r"|quota|order|regulation|announcement|act|document|decision)(?!\s+(?:of|No)\b)"
             r"|For [^,]{3,40} (?:it|that resolution))\b",
@@ -76,7 +77,7 @@ def verbs_on_goods(parsed: Parsed) -> list[Verb]:
     starts = [match.start() for _, match in found]
     return [
         Verb(
-            kind="limits" if kind == "bans" and _in_part(parsed, match) else kind,
+            kind="limits" if kind in {"bans", "suspends"} and _in_part(parsed, match) else kind,
             start=match.start(),
             end=match.end(),
             since=found[place - 1][1].end() if place else 0,
@@ -88,7 +89,11 @@ def verbs_on_goods(parsed: Parsed) -> list[Verb]:
 
 
 def _in_part(parsed: Parsed, match: re.Match[str]) -> bool:
-    """Tell `bans nearly 90 percent of refined oil exports`, which is a limit."""
+    """Tell `bans 90 percent of oil exports` and `may not sell more than`, which are limits."""
+    if re.match(
+        r"\s+(?:\w+\s+){0,2}(?:more than|over|beyond|in excess of)\s", parsed.text[match.end() :]
+    ):
+        return True
     return any(a.unit == "percent" and 0 <= a.start - match.end() < 20 for a in parsed.amounts)
 
 
@@ -102,7 +107,7 @@ def _matches(parsed: Parsed) -> Iterator[tuple[str, re.Match[str]]]:
         for match in pattern(*words("law")[name]).finditer(parsed.text):
             if name == "limits" and _OFF.search(parsed.text[: match.start()]):
                 continue
-            if _is_attribute(parsed, match):
+            if _is_attribute(parsed, match) or _is_mention(parsed, match):
                 continue
             if name == "limits_by_act" and not _sets(parsed, match, amounts):
                 continue
@@ -110,6 +115,8 @@ def _matches(parsed: Parsed) -> Iterator[tuple[str, re.Match[str]]]:
     for match in pattern(*words("law")["limits_by_amount"]).finditer(parsed.text):
         if any(match.end() <= start <= match.end() + 60 for start in amounts):
             yield "limits", match
+    for match in _NONE_MAY.finditer(parsed.text):
+        yield "bans", match
     for form in (_STOPS, _NO_MORE, _CUTS_OFF):
         for match in form.finditer(parsed.text):
             yield "suspends", match
@@ -122,6 +129,8 @@ _STOPS = re.compile(
     r"(?!\s+(?:publishing|reporting|releasing|disclosing|counting|showing))(?=\s+(?:[\w-]+\s+){0,4}?"
     r"(?:imports?|purchases|purchasing|buying|importing|accepting|taking|exports|sales)\b)"
 )
+# "no coal from the North may enter": the goods stand between.
+_NONE_MAY = re.compile(r"\b[Nn]o(?=\s+(?:more\s+)?(?:\w+\s+){1,6}may\s+(?:enter|be|come)\b)")
 _CUTS_OFF = re.compile(
     r"\bcut(?:s|ting)? off(?=\s+(?:all\s+)?(?:\w+\s+)?(?:trade|imports|exports|sales|purchases)\b)"
 )
@@ -145,6 +154,57 @@ def headed(parsed: Parsed) -> Verb | None:
 
 
 _HEADED = 20
+
+
+def bracketed(parsed: Parsed) -> Iterator[tuple[Verb, tuple[str, ...]]]:
+    """Read goods with their act in brackets: `coal, iron, lead (UNSCR 2371, 5 August 2017)`."""
+    edge = 0
+    for start, _, _ in parsed.acts:
+        opened = parsed.text.rfind("(", edge, start)
+        closed = parsed.text.find(")", start)
+        if opened < 0 or closed < 0 or not _BRACKETED.fullmatch(parsed.text[opened:start]):
+            continue
+        held = [one for one in named_goods(parsed) if edge <= one.start and one.end <= opened]
+        if held and not parsed.text[held[-1].end : opened].strip():
+            listed = _list_up_to(parsed, held, held[-1])
+            verb = Verb(
+                kind="bans", start=start, end=start, since=opened, until=closed, text="banned"
+            )
+            yield verb, tuple(dict.fromkeys(one.name for one in listed))
+        edge = closed
+
+
+_BRACKETED = re.compile(r"\(\s*(?:banned\s+)?(?:(?:under|by|since|see)\s+)?(?:the\s+|UN\s+)?")
+
+
+_YEARLY = re.compile(
+    r"[^.;]{0,40}?\b(?:a year|per year|annually|each year|in (?:any )?(?:twelve|12) months)\b"
+)
+
+
+def unworded(parsed: Parsed) -> Verb | None:
+    """Take an amount a year under an act for its limit: `500,000 barrels a year, under …`."""
+    amounts = [a for a in parsed.amounts if a.is_quantity]
+    named = bool(parsed.acts) or re.search(r"\b(?:ceiling|cap|limit)\b", parsed.text)
+    if not amounts or not named or any(one.verb for one in parsed.subjects):
+        return None
+    if _YEARLY.match(parsed.text, amounts[-1].end) is None:
+        return None
+    at = amounts[0].start
+    return Verb(kind="limits", start=at, end=at, since=0, until=len(parsed.text), text="limits")
+
+
+_MENTION = re.compile(
+    r"\b(?:despite|in spite of|notwithstanding|regardless of|in defiance of|ahead of|to beat"
+    r"|evad\w+|circumvent\w*)\s+(?:the\s+|a\s+|an\s+|that\s+|its\s+|this\s+)?(?:UN\s+|U\.N\.\s+)?$",
+    re.IGNORECASE,
+)
+
+
+def _is_mention(parsed: Parsed, match: re.Match[str]) -> bool:
+    """Tell `in spite of the ban`, which says of no rule what it is."""
+    told = re.match(r"\s+(?:of|on|in|from|since|imposed)\b", parsed.text[match.end() :])
+    return told is None and _MENTION.search(parsed.text[: match.start()]) is not None
 
 
 def _is_attribute(parsed: Parsed, match: re.Match[str]) -> bool:

@@ -145,12 +145,14 @@ _DATELINE = re.compile(
 def acts(text: str) -> Iterator[tuple[int, int, str]]:
     """Give the acts that a sentence names by number: a resolution 2371, a notice 12/2017."""
     for match in _acts().finditer(text):
-        number = match["number"] or match["un"] or match["symbol"] or match["order"]
+        number = (
+            match["number"] or match["un"] or match["symbol"] or match["order"] or match["line"]
+        )
         yield match.start(), match.end(), f"{number}/{match['of']}" if match["of"] else number
         yield from _further(text, match.end())
 
 
-# "resolutions 2371 (2017) and 2375 (2017)", "UNSCR 2371, 2375"
+# A list goes on with bare numbers, each with its year or without.
 _FURTHER = re.compile(
     r"\s*(?:,\s*(?:and\s+)?|\s(?:and|or)\s+)(?P<number>[12]\d{3}|1\d{4}|\d{1,3}/20\d\d)(?![\d,/.]*\d)"
     r"(?P<year>\s*\((?:19|20)\d\d\))?(?!\s+(?:tonnes|tons|barrels|percent|million))"
@@ -284,6 +286,7 @@ def _acts() -> re.Pattern[str]:
         rf"(?<!\w)(?:{_instrument()})"
         r"(?P<number>\d{1,5}(?:/\d{2,4})?)(?:\s+of\s+(?P<of>20\d\d)(?!\w))?(?:\s*\((?:19|20)\d\d\))?"
         r"|\b(?:EO|E\.O\.)\s+(?P<order>\d{5})"
+        r"|^\W*(?:No\.?\s*)?(?P<line>\d{1,3}/20\d\d)(?!\d)"
         r"|\bUNSCR\s+(?P<un>\d{3,4})|S/RES/(?P<symbol>\d{3,4})(?:\s*\((?:19|20)\d\d\))?",
         re.IGNORECASE,
     )

@@ -36,7 +36,8 @@ class Context:
     `period` is what the text goes on about, `mentioned` the time that was named last, `elsewhere`
     that of another's trade in the sentence before.
     `main` is the period that the text speaks of first, `flows` are the trades named in the last
-    sentence that named any. A base is `compared` where only a level was given for it; it holds for
+    sentence that named any. `lists` is the authority whose listing the sentence before told, and
+    none where it told none. A base is `compared` where only a level was given for it; it holds for
     the same trade alone.
     """
 
@@ -61,6 +62,7 @@ class Context:
     target: str = ""
     day: date | None = None
     listing: LawFacts | None = None
+    lists: str | None = None
     listed: tuple[str, ...] = field(default=())
 
 

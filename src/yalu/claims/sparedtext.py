@@ -28,8 +28,10 @@ _FREE = re.compile(
     r"\b(?:is|are|was|were|remain|remains|remained)\s+(?:still\s+|as yet\s+)?"
     r"(?:not\s+(?:yet\s+)?(?:under (?:UN |any )?sanctions|banned|prohibited|barred|restricted"
     r"|sanctioned|forbidden|covered|subject to (?:UN |any |the )?(?:sanctions|ban|embargo)"
-    r"|suspended|capped)"
-    r"|legal|unsanctioned)\b"
+    r"|suspended|capped|touched|affected|on the (?:\w+ ){0,2}(?:sanctions|embargo|banned) list)"
+    r"|legal|lawful|unsanctioned|untouched"
+    r"|free of (?:any |all )?(?:UN |U\.N\. )?(?:measures?|sanctions|bans?)"
+    r"|under no (?:UN |U\.N\. )?(?:restrictions?|bans?|sanctions|embargo|limits?))\b"
     r"|\bno ban on (?P<after>[^.;:]*)",
     re.IGNORECASE,
 )
@@ -94,6 +96,9 @@ def ends(parsed: Parsed) -> Iterator[Claim]:
                 r"\b(?:not|never|no)\s+(?:been\s+|yet\s+)*$", parsed.text[: match.start()]
             )
             and not re.match(r"\s+(?:up|with)\b|\s+\d", parsed.text[match.end() :])
+            and not re.match(
+                r"\s+(?:\w+\s+){0,3}(?:exemption|exception|loophole)", parsed.text[match.end() :]
+            )
         ),
         None,
     )

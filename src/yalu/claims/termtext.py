@@ -20,7 +20,7 @@ _ENDED = (
     r"(?:clear(?:ed)?|completed?|performed|fulfilled|carried out|finished|honou?red|executed"
     r"|imported|delivered|settled|closed?|close down|shut|shut down|wound up|dissolved?"
     r"|closure|closing|repatriat(?:ed?|ion)|expelled?|return(?:ed)?(?: home)?|home|back|leave"
-    r"|enter|run"
+    r"|enter|run|sent|left"
     r"|go ahead)"
 )
 _ENDS = re.compile(rf"\b{_ENDED}\b", re.IGNORECASE)
@@ -31,8 +31,9 @@ _DEALS = re.compile(
     re.IGNORECASE,
 )
 _MAY = re.compile(
-    r"\b(?:may|might|could|can|allowed|permitted|free|must|have to|has to|had to|should|told"
-    r"|ordered|orders|require[sd]?|requiring|demands?|obliged?)\b",
+    r"\b(?:may|might|could|can|lets?|letting|to be|all to|allowed|permitted|free|must|have to"
+    r"|has to|had to|should|told"
+    r"|duty to|obligation to|ordered|orders|require[sd]?|requiring|demands?|obliged?)\b",
     re.IGNORECASE,
 )
 _GIVES = re.compile(
@@ -54,7 +55,7 @@ _ON = re.compile(r"\bon\s+(?:the\s+)?$", re.IGNORECASE)
 _TERM = r"(?<![\w.,])(?P<number>\d{{1,3}}|{spelt})[\s-]+(?P<unit>days?|months?|years?|weeks?)\b"
 _LEADS = re.compile(
     r"\b(?:within|for|in|gives?|gave|given|granted|had|have|period of|term of|lasted|lasts|another"
-    r"|grace of|a|the|States|them|firms|ventures|companies|over)\s+"
+    r"|grace of|was|is|were|get|gets|got|a|the|States|them|firms|ventures|companies|over)\s+"
     r"(?:the\s+|a\s+|another\s+|some\s+)?$",
     re.IGNORECASE,
 )
@@ -63,6 +64,8 @@ _LEADS = re.compile(
 def terms(parsed: Parsed) -> Iterator[Claim]:
     """Read a term for what was begun under the old rule: a last day, or a length of time."""
     text = parsed.text
+    if _NONE_MAY.search(text):
+        return
     ended = _MAY.search(text) and _ENDS.search(text) and _DEALS.search(text)
     granted = _GIVES.search(text) and _DEALS.search(text)
     if not (_WINDS_DOWN.search(text) or ended or granted):
@@ -74,9 +77,20 @@ def terms(parsed: Parsed) -> Iterator[Claim]:
     yield from _last_days(parsed)
 
 
+# That none may come in until a day is a ban, not a term.
+_NONE_MAY = re.compile(r"\b[Nn]o\s+(?:more\s+)?(?:\w+\s+){1,6}may\s+(?:enter|be|come)\b")
+_COUNTED = re.compile(
+    r"\s+(?:after|from|following|of)\s+(?:the\s+|its\s+)?(?:UN\s+)?(?:resolution|adoption|vote)\b"
+)
+
+
 def _length(parsed: Parsed) -> re.Match[str] | None:
     form = re.compile(_TERM.format(spelt=either(words("numbers")["words"])), re.IGNORECASE)
-    for match in form.finditer(parsed.text):
+    found = [*form.finditer(parsed.text)]
+    counted = [match for match in found if _COUNTED.match(parsed.text, match.end())]
+    if counted:
+        return counted[0]
+    for match in found:
         if _LEADS.search(parsed.text[: match.start()]) or re.match(
             r"[\s-]+(?:to\s|grace|wind|transition|deadline|period)", parsed.text[match.end() :]
         ):
@@ -215,4 +229,5 @@ def _nearest(last: Dated, to: date) -> Dated:
 def _goods(parsed: Parsed) -> tuple[str, ...]:
     named = tuple(dict.fromkeys(one.name for one in named_goods(parsed)))
     inherited = tuple(parsed.context.goods.split("; ")) if parsed.context.goods else ()
-    return named or (inherited if not parsed.acts else ())
+    of_same = all(number == parsed.context.act for *_, number in parsed.acts)
+    return named or (inherited if of_same else ())

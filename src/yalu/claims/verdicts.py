@@ -50,6 +50,8 @@ _OTHER_SIDE = {Flow.IMPORT: Flow.EXPORT, Flow.EXPORT: Flow.IMPORT}
 def _check(claim: Claim, held: Published) -> tuple[Claim, Verdict]:
     if claim.kind in {Kind.LAW, Kind.COUNT}:
         return claim, _CHECKS[claim.kind](claim, held)
+    if claim.law is not None:
+        return claim, check_law(claim, held)
     if claim.scope is Scope.OTHER:
         return claim, unknown(
             f"about other trade than that of {held.reporter} with {held.partner}, the pair asked"
