@@ -249,7 +249,7 @@ def _read_iso(match: re.Match[str], _: Anchor) -> Dated:
 
 def _read_day(match: re.Match[str], anchor: Anchor) -> Dated | None:
     month = month_of(match["m"])
-    year = int(match["y"]) if match["y"] else anchor.year_of(month)
+    year = int(match["y"]) if match["y"] else anchor.year_of(month, is_day=True)
     day = day_in(year, month, int(match["d"]))
     if day is None:
         return None

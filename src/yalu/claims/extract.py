@@ -269,9 +269,19 @@ def _mentioned(parsed: Parsed) -> Period | None:
     named = [
         one
         for one in parsed.dates
-        if one.role == "in" and (one.period or one.same) and not is_compared(parsed, one)
+        if one.role == "in"
+        and (one.period or one.same)
+        and not is_compared(parsed, one)
+        and not _ASIDE.search(parsed.before(one.start, 50))
     ]
     return resolved(parsed, named[-1]) if named else None
+
+
+# "Since the suspension of February": of what was before, not of what is told.
+_ASIDE = re.compile(
+    r"\b(?:since|after|before|until|till)\s+(?:(?:the|its|their|a)\s+)?(?:[\w-]+\s+){0,3}(?:of|in|from)\s+$",
+    re.IGNORECASE,
+)
 
 
 def _elsewhere(parsed: Parsed, trade: Sequence[Claim]) -> Period | None:

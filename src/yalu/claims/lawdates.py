@@ -49,7 +49,7 @@ _OF_TERM = re.compile(
     re.IGNORECASE,
 )
 _LEAD, _TERM = 50, 60
-_AHEAD = timedelta(days=240)
+_AHEAD, _NEAR = timedelta(days=240), 80
 
 
 def when_of(parsed: Parsed, verb: Verb) -> Dated | None:
@@ -200,7 +200,9 @@ def settled(parsed: Parsed, one: Dated) -> Dated:
     if is_of_act(parsed, one):
         return placed
     begins = _FROM_DAY.search(parsed.text[: one.start]) is not None and one.role != "since"
-    to_come = _TO_COME.search(parsed.text) is not None
+    # What is feared elsewhere in the sentence puts no date ahead: "for fear it will not be paid".
+    told = parsed.text[max(0, one.start - _NEAR) : one.end]
+    to_come = _TO_COME.search(told) is not None
     if not (to_come or begins):
         return one
     reach = _AHEAD if to_come else _AHEAD / 2

@@ -22,13 +22,16 @@ class Anchor:
     spoken: tuple[Period, ...] = ()
     mentioned: Period | None = None
 
-    def year_of(self, month: int) -> int:
+    def year_of(self, month: int, *, is_day: bool = False) -> int:
         """Choose the year of a month named alone: the latest not after the text's day.
 
         A text that looks back on a time past means a month of that year, unless it is the month
-        that customs has just given out; one that dwells on a time long past, the nearest to it.
+        that customs has just given out; one that dwells on a time long past, the nearest to it. A
+        day is of a year that was only mentioned where the text began with that.
         """
         latest = self.latest(month)
+        if is_day and self.focus is None:
+            return latest
         new = latest * 12 + month - 1 == last_out(self.day)
         if (past := self._looked_back_on()) is not None and not new:
             return min(past.last // 12, latest)
