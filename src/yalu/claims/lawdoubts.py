@@ -51,7 +51,8 @@ def _day_doubts(parsed: Parsed, facts: LawFacts) -> Iterator[str]:
         yield "the day is told by a weekday, which may be that of the telling"
     if facts.verb in _RULES and len(facts.goods) > 1 and _pairs_days(parsed):
         yield "the sentence tells several days, and which is of which goods is not clear"
-    if facts.verb in _RULES and _AT_ONCE.search(parsed.text):
+    begins = any(_BEGINS.search(parsed.text[: one.start]) for one in parsed.dates)
+    if facts.verb in _RULES and begins and _AT_ONCE.search(parsed.text):
         yield "some of the rules begin at once, and which do is not clear"
     council = facts.actor in {"", "UN"} or facts.act
     if (
