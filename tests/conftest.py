@@ -2,6 +2,7 @@
 
 import atexit
 import os
+import struct
 import zipfile
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
@@ -145,3 +146,67 @@ def _sheet(grid: Grid) -> str:
                 row += f"<c {at}><v>{cell}</v></c>"
         rows += f'<row r="{number}">{row}</row>'
     return f'<worksheet xmlns="{_MAIN}"><sheetData>{rows}</sheetData></worksheet>'
+
+
+_FREE, _END, _TABLE = 0xFFFFFFFF, 0xFFFFFFFE, 0xFFFFFFFD
+_SECTOR = 512
+
+
+@pytest.fixture(scope="session")
+def old_workbook() -> Callable[..., Path]:
+    """Write a workbook of one sheet in the binary form of Excel 97, the least that opens.
+
+    `far` is a cell far out, which no spreadsheet program would write.
+    """
+
+    def write(path: Path, grid: Grid, far: tuple[int, int] | None = None) -> Path:
+        path.write_bytes(_compound(_excel_97(grid, far)))
+        return path
+
+    return write
+
+
+def _part(kind: int, body: bytes) -> bytes:
+    return struct.pack("<HH", kind, len(body)) + body
+
+
+def _excel_97(grid: Grid, far: tuple[int, int] | None) -> bytes:
+    # MS-XLS: 0x809 begins a book (5) or a sheet (16), 0x85 names a sheet, 0x204 is a cell of text,
+    # 0x203 one of a number, 0x0A ends each.
+    book, sheet = (_part(0x809, struct.pack("<HHHHII", 0x600, n, 0, 0, 0, 0)) for n in (5, 16))
+    for row, cells in enumerate(grid):
+        for column, cell in enumerate(cells):
+            at = struct.pack("<HHH", row, column, 0)
+            if isinstance(cell, str):
+                text = struct.pack("<HB", len(cell), 1) + cell.encode("utf-16-le")
+                sheet += _part(0x204, at + text)
+            else:
+                sheet += _part(0x203, at + struct.pack("<d", cell))
+    sheet += _part(0x203, struct.pack("<HHHd", *far, 0, 1.0)) if far else b""
+    named = len(_part(0x85, bytes(8 + len("Sheet1")))) + len(_part(0x0A, b""))
+    start = struct.pack("<IHBB", len(book) + named, 0, len("Sheet1"), 0)
+    return book + _part(0x85, start + b"Sheet1") + _part(0x0A, b"") + sheet + _part(0x0A, b"")
+
+
+def _compound(stream: bytes) -> bytes:
+    """Put a stream into a compound file: header, table of sectors, directory, the stream."""
+    # MS-CFB: streams below 4096 bytes would be kept elsewhere.
+    stream = stream.ljust(4096, b"\0")
+    stream += b"\0" * (-len(stream) % _SECTOR)
+    count = len(stream) // _SECTOR
+    chain = [_TABLE, _END, *range(3, count + 2), _END]
+    table = struct.pack("<128I", *chain, *[_FREE] * (128 - len(chain)))
+    directory = b"".join(
+        (f"{name}\0".encode("utf-16-le") if name else b"").ljust(64, b"\0")
+        + struct.pack("<HBBIII", 2 * len(name) + 2 if name else 0, kind, 1, _FREE, _FREE, child)
+        + bytes(36)
+        + struct.pack("<IQ", first, size)
+        for name, kind, child, first, size in (
+            ("Root Entry", 5, 1, _END, 0), ("Workbook", 2, _FREE, 2, len(stream)),
+            ("", 0, _FREE, 0, 0), ("", 0, _FREE, 0, 0),
+        )
+    )  # fmt: skip
+    header = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(16)
+    header += struct.pack("<HHHHH", 0x3E, 3, 0xFFFE, 9, 6) + bytes(6)
+    header += struct.pack("<9I", 0, 1, 1, 0, 4096, _END, 0, _END, 0)
+    return header + struct.pack("<109I", 0, *[_FREE] * 108) + table + directory + stream

@@ -32,8 +32,7 @@ def test_a_partner_is_found_by_each_of_its_names(name: str, area: str) -> None:
 
 def test_no_name_is_of_two_partners() -> None:
     with NAMES.open(encoding="utf-8", newline="") as file:
-        rows = [(row["area"], name) for row in csv.DictReader(file)
-                for name in row["names"].split("|")]  # fmt: skip
+        rows = [(row["area"], row["name"]) for row in csv.DictReader(file)]
     rows += [(area, name) for _, area, name in gacc._rows()]
     areas: dict[str, set[str]] = {}
     for area, name in rows:

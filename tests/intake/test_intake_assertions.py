@@ -185,3 +185,14 @@ def test_too_few_codes_for_a_tree_are_refused(take_in: TakeIn, tmp_path: Path) -
     path.write_text(json.dumps({"more": False, "classCode": "H5", "results": nodes}))
     with pytest.raises(YaluError, match="1 rows, where 20 to 100000 are expected"):
         take_in(path)
+
+
+@pytest.mark.parametrize("dataset", FORMS)
+@pytest.mark.parametrize("end", ["", "\n"])
+def test_headings_without_rows_are_refused_as_such(
+    dataset: str, end: str, take_in: TakeIn, tmp_path: Path
+) -> None:
+    path = tmp_path / "BACI_HS17_Y2020_V202201.csv"
+    path.write_text(FORMS[dataset][0] + end)
+    with pytest.raises(YaluError, match="holds no row: nothing was found for it, or it is cut off"):
+        take_in(path, flow="M")

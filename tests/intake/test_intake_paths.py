@@ -80,7 +80,10 @@ def test_one_bad_file_among_many_leaves_the_store_as_it_was(
 
 @pytest.mark.parametrize(
     ("after", "reason"),
-    [("", r"query\.csv \(gacc-query\) is not loaded: 0 rows"), ("a,b\n1,2\n", "cells where")],
+    [
+        ("", r"query\.csv \(gacc-query\) is not loaded: it holds no row"),
+        ("a,b\n1,2\n", "cells where"),
+    ],
 )
 def test_a_file_that_changes_after_it_was_recognised_is_refused(
     after: str, reason: str, take_in: TakeIn, tmp_path: Path, folder: Path

@@ -27,7 +27,7 @@ REFUSED = {
     "resultpage_fragment_e502201901.html": "the page is cut off inside its table",
     "china_imports_2014_top_hs2_by_partner.json": "is of no form that is read",
     "china_total_imports_monthly_to_201507.json": "is of no form that is read",
-    "totals_by_region_2024-01_2025-06.xlsx": "'全国' with '时间, 进出口_当月",
+    "totals_by_region_2024-01_2025-06.xlsx": "totals by month without a partner, goods or a unit",
     "bulk_listing_response.json": "it lists bulk files of UN Comtrade that can be fetched",
     "derived_china_exports_critical_minerals_hs6_monthly.csv": "is of no form that is read",
     "preview-v1.openapi.yaml": "is of no form that is read",

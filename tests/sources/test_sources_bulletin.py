@@ -212,3 +212,63 @@ def test_a_whole_year_is_out_after_its_end(rows_of: Read, workbook: Write, tmp_p
     rows = rows_of(workbook(tmp_path / "b.xlsx", grid), period="2017")
     assert {(row["period"], str(row["published"])) for row in rows} == {("2017", "2018-01-20")}
     assert [row["value"] for row in rows] == [Decimal(3000), Decimal(2000), Decimal(1000)]
+
+
+@pytest.mark.parametrize(
+    ("unit", "currency", "times"),
+    [
+        ("单位∶万元人民币", "CNY", 10_000),
+        ("单位：亿元", "CNY", 100_000_000),
+        ("单位：亿元人民币", "CNY", 100_000_000),
+        ("单位：百万美元", "USD", 1_000_000),
+        ("单位：千美元", "USD", 1000),
+        ("Unit: USD1 Million", "USD", 1_000_000),
+        ("Unit: CNY 100 Million", "CNY", 100_000_000),
+    ],
+)
+def test_each_unit_that_the_customs_print_is_known(
+    *, unit: str, currency: str, times: int, rows_of: Read, workbook: Write, tmp_path: Path
+) -> None:
+    title = str(CHINESE[0][0]).replace("（人民币值）", "")
+    rows = rows_of(workbook(tmp_path / "b.xlsx", [[title], [unit], *CHINESE[2:]]))
+    assert of(rows, "PRK", "M")[0] == ("2017-07", Decimal(10 * times), "reported")
+    assert {row["currency"] for row in rows} == {currency}
+
+
+@pytest.mark.parametrize(("title", "unit"), [("人民币值", "千美元"), ("美元值", "万元人民币")])
+def test_a_title_and_a_unit_of_two_currencies_are_refused(
+    title: str, unit: str, rows_of: Read, workbook: Write, tmp_path: Path
+) -> None:
+    top = [[str(CHINESE[0][0]).replace("人民币值", title)], [f"单位：{unit}"]]
+    with pytest.raises(UnreadableFileError, match="its title says"):
+        rows_of(workbook(tmp_path / "b.xlsx", [*top, *CHINESE[2:]]))
+
+
+def test_the_express_table_is_out_first_and_names_members_of_unions(
+    rows_of: Read, workbook: Write, tmp_path: Path
+) -> None:
+    title = str(CHINESE[0][0]).replace("商品国别", "商品主要国别")
+    germany = ["其中：德国", *CHINESE[6][1:]]
+    rows = rows_of(workbook(tmp_path / "b.xlsx", [[title], *CHINESE[1:5], germany]))
+    assert {str(row["published"]) for row in rows} == {"2017-08-15"}
+    assert of(rows, "DEU", "M")[0] == ("2017-07", Decimal(100_000), "reported")
+
+
+def test_headings_may_stand_in_one_row_with_their_months(
+    rows_of: Read, workbook: Write, tmp_path: Path
+) -> None:
+    heads = ["国别（地区）", *(f"{flow}{span}" for flow in ("进出口", "出口", "进口")
+                           for span in ("7月", "1至7月"))]  # fmt: skip
+    rows = rows_of(workbook(tmp_path / "b.xlsx", [*CHINESE[:2], heads, CHINESE[6][:7]]))
+    assert of(rows, "PRK", "X")[:2] == [
+        ("2017-07", Decimal(205_000), "reported"),
+        ("2017-01/2017-07", Decimal(1_305_000), "reported"),
+    ]
+
+
+def test_a_table_of_a_year_is_of_that_year(rows_of: Read, workbook: Write, tmp_path: Path) -> None:
+    grid = [["（2）2017年进出口商品国别（地区）总值表"], ["单位：万元人民币"],
+            ["国别（地区）", "进出口", "出口", "进口"], ["朝鲜", 3, 2, 1]]  # fmt: skip
+    assert of(rows_of(workbook(tmp_path / "b.xlsx", grid)), "PRK", "M") == [
+        ("2017", Decimal(10_000), "reported")
+    ]

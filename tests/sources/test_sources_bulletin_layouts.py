@@ -27,7 +27,7 @@ ENGLISH = {"TOTAL": "W00", "Asia": "GACC-Asia", "Democratic People's Republic of
 ZH_UNITS = [("单位：万元人民币", "CNY", 10_000), ("单位：千美元", "USD", 1000)]
 EN_UNITS = [("Unit: US$1,000", "USD", 1000), ("Unit:CNY 10,000", "CNY", 10_000),
             ("Unit: RMB 10,000 Yuan", "CNY", 10_000), ("Unit: USD 1,000", "USD", 1000)]  # fmt: skip
-ZH_TITLES = ["（2）{y}年{m}月进出口商品国别（地区）总值表（人民币值）",
+ZH_TITLES = ["（2）{y}年{m}月进出口商品国别（地区）总值表（{v}值）",
              "(2){y}年1至{m}月进出口商品国别(地区)总值表",
              "进出口商品国别（地区）总值表 {y}年{m}月"]  # fmt: skip
 EN_TITLES = ["(2) Imports and Exports by Country (Region) of Origin/Destination,{m}.{y}",
@@ -48,7 +48,8 @@ def releases(draw: st.DrawFn) -> dict[str, Any]:
     year = draw(st.integers(2010, 2029))
     chosen = draw(st.lists(st.sampled_from(sorted(names)), min_size=1, max_size=6, unique=True))
     unit = draw(st.sampled_from(EN_UNITS if english else ZH_UNITS))
-    fill = {"m": month, "y": year, "w": WORDS[month - 1]}
+    fill = {"m": month, "y": year, "w": WORDS[month - 1],
+            "v": {"CNY": "人民币", "USD": "美元"}[unit[1]]}  # fmt: skip
     figures = {}
     for name in chosen:
         parts = {flow: (draw(TENTHS), draw(TENTHS)) for flow in "XM"}

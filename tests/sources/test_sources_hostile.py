@@ -66,6 +66,10 @@ FAR = '<row r="1"><c r="{}1"><v>1</v></c></row><row r="{}"><c r="A{}"><v>1</v></
 SHOWN = '<html><table><tr><td><div class="th-line">'
 
 
+BULLETIN = ("<html>(2) Imports and Exports by Country<table><tr><td>Country</td><td>Exports</td>"
+            "<td>Imports</td></tr>")  # fmt: skip
+
+
 def sheet_bomb(path: Path) -> None:
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as file:
         file.writestr("[Content_Types].xml", "<Types/>")
@@ -112,6 +116,11 @@ HOSTILE: dict[str, Callable[[Path], object]] = {
     "page of open quotes": lambda p: p.write_text(SHOWN + "<div a='" * 1_000_000),
     "page of open rows": lambda p: p.write_text(SHOWN + "<tr>" * 50_000),
     "page of open cells": lambda p: p.write_text(SHOWN + "<td><div class=th-line>" * 30_000),
+    "bulletin of open tables": lambda p: p.write_text(BULLETIN + "<table>" * 150_000),
+    "bulletin of open rows": lambda p: p.write_text(BULLETIN + "<tr>" * 150_000),
+    "bulletin of open words": lambda p: p.write_text(BULLETIN + "<tr><td>" + "<b>a" * 150_000),
+    "bulletin of wide cells": lambda p: p.write_text(BULLETIN + "<tr><td colspan=500>" * 60_000),
+    "bulletin of deep cells": lambda p: p.write_text(BULLETIN + "<tr><td rowspan=9999>" * 60_000),
     "deep json": lambda p: p.write_text('{"data":' + "[" * 200_000 + ',"primaryValue"'),
     "formula of a sheet": lambda p: sheet(
         p, '<row r="1"><c r="A1"><f>WEBSERVICE("http://x")</f><v>1</v></c></row>'

@@ -158,6 +158,6 @@ def test_every_sheet_of_codes_of_a_workbook_is_read(
 def test_a_workbook_of_something_else_is_refused_with_how_it_begins(
     rows_of: Read, workbook: Write, tmp_path: Path
 ) -> None:
-    path = workbook(tmp_path / "book.xlsx", [["", ""], ["时间", "进出口"], ["2024-01", 1]])
-    with pytest.raises(UnrecognisedFileError, match="'Sheet1' with '时间, 进出口'"):
+    path = workbook(tmp_path / "book.xlsx", [["", ""], ["时间", "价格"], ["2024-01", 1]])
+    with pytest.raises(UnrecognisedFileError, match="'Sheet1' with '时间, 价格'"):
         rows_of(path)

@@ -7,10 +7,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from yalu.model.errors import UnreadableFileError
+from yalu.sources import encodings
 
 Read = Callable[..., list[dict[str, Any]]]
 relaxed = settings(
@@ -95,7 +96,10 @@ def test_rows_without_a_header_come_back_cell_by_cell(
     lines = [
         ",".join('"' + cell.replace('"', '""') + '"' for cell in row_of(cell)) for cell in cells
     ]
-    path.write_bytes("".join(f"{line}{',' * trailing}\n" for line in lines).encode(encoding))
+    content = "".join(f"{line}{',' * trailing}\n" for line in lines).encode(encoding)
+    # The two bytes of 木 are also one letter in UTF-8: of a single one nobody can tell.
+    assume(encoding == "utf-8" or content.isascii() or not encodings.decodes(content, "utf-8"))
+    path.write_bytes(content)
     compare(cells, rows_of(path, flow="X"))
 
 

@@ -73,8 +73,20 @@ def _periods(parsed: Parsed, claim: Claim) -> Iterator[Period]:
     for one in named:
         beside = 0 <= one.start - end <= _NEAR or 0 <= at - one.end <= _NEAR
         if beside and resolved(parsed, one) == claim.period:
+            yield from _other_years(parsed, claim)
             return
     found = [resolved(parsed, one) for one in named]
     if not named and not said_here(parsed, claim.period):
         found = [*parsed.context.spoken[:3]]
+    found += _other_years(parsed, claim)
     yield from (one for one in dict.fromkeys(found) if one is not None and one != claim.period)
+
+
+def _other_years(parsed: Parsed, claim: Claim) -> list[Period]:
+    """Give the month in the other years spoken of, where the sentence names it without a year."""
+    named = [one for one in parsed.dates if one.period and one.period == claim.period]
+    if claim.period is None or not named or any(one.explicit for one in named):
+        return []
+    year = claim.period.last // 12
+    spoken = {one.last // 12 for one in parsed.context.spoken} - {year}
+    return [claim.period.shift(12 * (one - year)) for one in sorted(spoken, reverse=True)]

@@ -1,21 +1,28 @@
 """Which period a change is counted from, and of which period a compared level is."""
 
 import re
+from functools import cache
 
 from yalu.claims.clauses import place_of
 from yalu.claims.compared import is_from, stands_beside
 from yalu.claims.dates import Dated
+from yalu.claims.lexicon import either, words
 from yalu.claims.numbers import Amount
 from yalu.claims.parse import Parsed
 from yalu.claims.periods import clause_at, resolved, topic
 from yalu.model.periods import Frequency, Period
 
-_TO_LEVEL = re.compile(
-    r"(?:\s+(?:less|more|lower|higher|fewer|smaller|larger))?\s*"
-    r"(?:from|against|compared with|compared to|below|above|under|over|(?:than|on|of)(?= the\s))"
-    r"\s+(?:[\w']+\s+){0,4}",
-    re.IGNORECASE,
-)
+
+@cache
+def _to_level() -> re.Pattern[str]:
+    """Match what leads from a rate to the level it is on: `7 percent short of its level of`."""
+    listed = words("dates")
+    led = either([*listed["level_base"], *listed["level_base_the"]])
+    return re.compile(
+        rf"(?:\s+(?:less|more|lower|higher|fewer|smaller|larger))?\s*"
+        rf"(?:{led}|(?:than|on|of)(?= the\s))\s+(?:[\w'-]+\s+){{0,5}}",
+        re.IGNORECASE,
+    )
 
 
 def base_periods(
@@ -50,7 +57,8 @@ def open_bases(parsed: Parsed, period: Period) -> tuple[Period, ...]:
         base = None
     if base is not None and parsed.context.period == period and base.first < period.first:
         return tuple(dict.fromkeys((base, period.shift(-12), period.shift(-1))))
-    if parsed.context.lag == 12:
+    before = parsed.context.spoken[:1]
+    if parsed.context.lag == 12 or (before and before[0] == period.shift(-12)):
         return (period.shift(-12), period.shift(-1))
     return (period.shift(-1), period.shift(-12))
 
@@ -89,7 +97,7 @@ def _from_level(parsed: Parsed, amount: Amount, until: int) -> Period | None:
     """Read `down 7 percent from $489 million in June`, and `from A in June to B, a fall of 7`."""
     money = [one for one in parsed.amounts if one.is_money or one.is_quantity]
     for one in money:
-        if amount.end <= one.start < until and _TO_LEVEL.fullmatch(
+        if amount.end <= one.start < until and _to_level().fullmatch(
             parsed.text[amount.end : one.start]
         ):
             return level_period(parsed, one)
@@ -140,8 +148,6 @@ def _by_rate(parsed: Parsed, amount: Amount) -> Period | None:
     main = topic(parsed, amount.start)
     if main is None:
         return None
-    if main.frequency is not Frequency.MONTH:
-        return main.shift(-12)
     here = place_of(parsed.clauses, amount.start)
     named = [
         one
@@ -149,6 +155,8 @@ def _by_rate(parsed: Parsed, amount: Amount) -> Period | None:
         if one.role == "base" and abs(place_of(parsed.clauses, one.start) - here) <= 1
     ]
     found = based(parsed, named[-1], main) if named else ()
+    if not found and main.frequency is not Frequency.MONTH:
+        return main.shift(-12)
     return found[0] if found else None
 
 

@@ -15,7 +15,7 @@ from yalu.claims.lexicon import either, words
 from yalu.claims.mentions import Move
 from yalu.claims.numbers import Amount
 from yalu.claims.parse import Parsed
-from yalu.claims.periods import period_of
+from yalu.claims.periods import clause_at, period_of
 from yalu.claims.ranges import signed, stated
 from yalu.claims.reading import flow_of, subject_of
 from yalu.claims.shares import is_part, is_ratio, share
@@ -145,14 +145,8 @@ def _is_other_measure(parsed: Parsed, amount: Amount) -> bool:
         clause,
         re.IGNORECASE,
     )
-    if amount.form == "multiple" and "times" in parsed.text[amount.start : amount.end]:
-        after = parsed.text[amount.end : amount.end + 40]
-        if not re.match(
-            r"\s+(?:the (?:figure|level|value|amount|total|volume)|what it was|that of"
-            r"|as (?:much|many|high)(?: as (?:in|the|a)\b|\W))",
-            after,
-        ):
-            return True
+    if amount.form == "multiple" and _is_of_another(parsed, amount):
+        return True
     if _OF_AMOUNT.match(parsed.text[amount.end :]):
         level = next((one for one in parsed.amounts if one.start >= amount.end), None)
         if level is None or not is_from(parsed, level):
@@ -161,6 +155,39 @@ def _is_other_measure(parsed: Parsed, amount: Amount) -> bool:
     if amount.form == "fraction" and re.match(r"\s+of\s+(?:the\s+)?\$", parsed.after(amount.end)):
         return True
     return other is not None and not parsed.text[: amount.start].rstrip().endswith("yuan")
+
+
+_ITS_OWN = re.compile(
+    r"\s+(?:(?:the|its|their)\s+(?:\w+\s+)?(?:figure|level|value|amount|total|volume|sum|tally)s?\b"
+    r"|(?:what\s+)?(?:it|they)\s+(?:was|were|had)|(?:that|those)\s+(?:of|in|for|a)\b"
+    r"|(?:as|so)\s+(?:much|many|high|large|big|great)(?:\s+as\s+(?:in|the|a|it|they)\b|[\s]*(?:$|[.,;:)])))",
+    re.IGNORECASE,
+)
+
+
+def _is_of_another(parsed: Parsed, amount: Amount) -> bool:
+    """Tell `55 times as large as that with the South` from a multiple of the same trade.
+
+    What is compared with is of the same trade if it is named by its time alone.
+    """
+    if "times" not in parsed.text[amount.start : amount.end].casefold():
+        return _sells_to_another(parsed, amount)
+    if _ITS_OWN.match(parsed.text, amount.end):
+        return _sells_to_another(parsed, amount)
+    here = clause_at(parsed, amount.end)
+    return not any(
+        (one.role == "base" or one.owned) and amount.end <= one.start < here.end
+        for one in parsed.dates
+    )
+
+
+def _sells_to_another(parsed: Parsed, amount: Amount) -> bool:
+    """Tell `twice what it sells to Iran`: an economy beyond the pair stands behind the multiple."""
+    here = clause_at(parsed, amount.end)
+    bare = not any(amount.end <= one.start < here.end for one in parsed.dates)
+    first = here.start if bare else amount.end
+    codes = [parsed.pair.names(one.code) for one in parsed.areas if first <= one.start < here.end]
+    return any(code not in parsed.pair and code != "UN" for code in codes)
 
 
 def _is_month(period: Period) -> bool:

@@ -7,6 +7,7 @@ from datetime import date
 from yalu.claims.claim import Answer, Checked, Claim, Kind, Verdict
 from yalu.claims.consistency import sums
 from yalu.claims.dates import dateline
+from yalu.claims.doubts import settled
 from yalu.claims.extract import MOST_CHARACTERS, extract
 from yalu.claims.judge import is_far_off
 from yalu.claims.published import Published
@@ -110,7 +111,7 @@ def _checked(
         if found.answer is Answer.SUPPORTED:
             note = "the sentence leaves open of which month or trade; it fits this one"
             return read, replace(found, caveats=(*found.caveats, note))
-    return first
+    return first[0], settled(*first)
 
 
 def _as_read(
@@ -136,7 +137,7 @@ def _with_register(claim: Claim, verdict: Verdict, then: Published) -> tuple[Cla
 
 def _today(claim: Claim, today: Published) -> Answer:
     """Answer by today's figures; what is refuted only by a later revision says so there."""
-    return check(claim, today)[1].answer
+    return settled(*check(claim, today)).answer
 
 
 def _numbered(found: Sequence[tuple[Claim, Verdict, Answer]]) -> Sequence[Checked]:

@@ -52,6 +52,17 @@ class ErrorKind(StrEnum):
     ARITHMETIC = "arithmetic"
 
 
+class Aspect(StrEnum):
+    """What a reading must know besides the number itself."""
+
+    FLOW = "flow"
+    GOODS = "goods"
+    PERIOD = "period"
+    FLOW_BEFORE = "flow before"
+    PERIOD_BEFORE = "period before"
+    SCOPE = "scope"
+
+
 class Scope(StrEnum):
     """Whose trade a claim is about: that of the two economies asked about, or another's."""
 
@@ -103,7 +114,9 @@ class Claim:
     `number` is in base units (dollars, tonnes, percent with its sign) and `stated` the range that
     the wording gives it. `bases` are the readings of a change whose base the text leaves open, the
     likeliest first; `open_flow` says that imports may be either economy's. `firm` tells whether
-    period and flow are said, not only likely: what is not firm is never refuted.
+    period and flow are said, not only likely: what is not firm is never refuted. `unsaid` are the
+    aspects that were not said beside the number but taken from elsewhere or passed over: a
+    refutation must not rest on them.
     """
 
     start: int
@@ -121,6 +134,7 @@ class Claim:
     scope: Scope = Scope.PAIR
     bases: tuple[Period, ...] = ()
     firm: bool = True
+    unsaid: frozenset[Aspect] = frozenset()
     rising: bool | None = None
     open_flow: bool = False
     of: str = ""

@@ -59,7 +59,7 @@ def _led() -> re.Pattern[str]:
     filler = either(listed["before_base_level"])
     return re.compile(
         rf"\b(?:{either(listed['level_base'])}|(?:{either(listed['level_base_the'])})\s+the)\s+"
-        rf"(?:(?:{filler})\s+)*$",
+        rf"(?:(?:{filler})\s+)*(?:[\w-]+\s+)?(?:(?:{filler})\s+)*$",
         re.IGNORECASE,
     )
 

@@ -2,86 +2,23 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from functools import cache
 
 from yalu.claims.lexicon import either, plain, words
-from yalu.model.periods import Frequency, Period
+from yalu.claims.spans import parted, summed, with_shared_year
+from yalu.claims.spoken import Anchor, Dated, day_in
+from yalu.model.periods import Period
 
-
-@dataclass(frozen=True, kw_only=True)
-class Anchor:
-    """What dates without a year are read against: the text's day, and a period it dwells on.
-
-    `spoken` are the periods of the sentences before, the latest first.
-    """
-
-    day: date
-    focus: Period | None = None
-    spoken: tuple[Period, ...] = ()
-
-    def year_of(self, month: int) -> int:
-        """Choose the year of a month named alone: the latest not after the text's day.
-
-        Where the text dwells on a time long past, the year nearest to that time; where it goes on
-        about a year, that year, unless the month is the one before the text's day.
-        """
-        latest = self.day.year if month <= self.day.month else self.day.year - 1
-        if self.spoken and self.spoken[0].frequency is Frequency.YEAR:
-            inside = self.spoken[0].last // 12
-            if inside < latest and self.month.last - (latest * 12 + month - 1) > 1:
-                return inside
-        if self.focus is None or self.month.last - self.focus.last <= 15:
-            return latest
-        last = self.focus.last
-        years = range(last // 12 - 1, last // 12 + 2)
-        near = min(years, key=lambda year: abs(year * 12 + month - 1 - last))
-        return min(near, latest)
-
-    @property
-    def month(self) -> Period:
-        return Period.month(self.day.year, self.day.month)
-
-
-@dataclass(frozen=True, kw_only=True)
-class Dated:
-    """A period named in a sentence.
-
-    `role` tells how it stands: `in` it, compared with it (`base`), or `since` it. `same` stands
-    for the period last spoken of; `lag` names a base by its distance in months. A day keeps its
-    date. `so_far` runs from January to the period last spoken of. `explicit` periods name their
-    year; `owned` ones own what follows: May's exports.
-    """
-
-    start: int
-    end: int
-    period: Period | None = None
-    role: str = "in"
-    day: date | None = None
-    same: bool = False
-    explicit: bool = False
-    lag: int = 0
-    owned: bool = False
-    early: str = ""
-    so_far: bool = False
-    of_topic: bool = False
-    is_past: bool = False
+__all__ = ["Anchor", "Dated", "dated", "dateline"]
 
 
 _PAST = re.compile(
     r"ago|earlier|before|previous|preceding|prior|same|last|corresponding", re.IGNORECASE
 )
 _OF_TOPIC = re.compile(r"(?:that|the(?: same)?) year$")
-_JOINED = re.compile(r"\s*(?:,|,?\s*and|,?\s*or|to|through|until|&|[-–])\s*", re.IGNORECASE)
 _FROM = re.compile(r"\bfrom\s+$", re.IGNORECASE)
-# "rose from June to July": a movement or a rate right before makes the first month the base.
-_MOVED_FROM = re.compile(
-    r"(?:%|pct|cent|\bpoints?|\b(?:rose|fell|grew|dropped|declined|jumped|slid|sank|shrank"
-    r"|climbed|doubled|halved|tripled|increased|decreased|rise|fall|drop|decline|increase|up|down"
-    r"|third|half))\s+from\s+$",
-    re.IGNORECASE,
-)
 _COMPARING = re.compile(
     r"(?:%|cent|pct|\b(?:changes?|up|down|increase|decrease|rise|fall|drop|gain|improvement))\s*$",
     re.IGNORECASE,
@@ -103,8 +40,8 @@ def dated(text: str, anchor: Anchor) -> tuple[list[Dated], str]:
                 found.append(_placed(read, text))
                 rest = rest[: match.start()] + "\x00" * len(match[0]) + rest[match.end() :]
     rest = _ordinals(found, text, rest, anchor)
-    parted = sorted((p for one in found for p in _parted(one, text)), key=lambda one: one.start)
-    return _with_shared_year(parted, text), rest
+    apart = sorted((p for one in found for p in parted(one, text)), key=lambda one: one.start)
+    return summed(with_shared_year(apart, text), text), rest
 
 
 _ORDINAL = re.compile(
@@ -136,21 +73,6 @@ def _length(period: Period) -> int:
     return period.last - period.first + 1
 
 
-def _with_shared_year(found: list[Dated], text: str) -> list[Dated]:
-    """Give a month the year of the one it is joined to: `in January and February of 2019`."""
-    shared = list(found)
-    for place in range(len(found) - 2, -1, -1):
-        one, after = shared[place], shared[place + 1]
-        joined = _JOINED.fullmatch(text[one.end : after.start])
-        named = one.period and after.period and not one.lag and after.explicit
-        if joined and named and not one.explicit and one.period and after.period:
-            year = after.period.last // 12 - (one.period.first % 12 > after.period.last % 12)
-            moved = one.period.shift((year - one.period.last // 12) * 12)
-            day = _day(year, one.day.month, one.day.day) if one.day else None
-            shared[place] = replace(one, period=moved, day=day, explicit=True)
-    return shared
-
-
 def dateline(text: str, *, by: date) -> date | None:
     """Read the day that a dispatch opens with: `BEIJING, Aug 24, 2017 (Agency) - …`."""
     found = _dateline().match(text[:200])
@@ -158,7 +80,7 @@ def dateline(text: str, *, by: date) -> date | None:
         return None
     month, number = _month(found["m1"] or found["m2"]), int(found["d1"] or found["d2"])
     earlier = by.year if (month, number) <= (by.month, by.day) else by.year - 1
-    return _day(int(found["y"]) if found["y"] else earlier, month, number)
+    return day_in(int(found["y"]) if found["y"] else earlier, month, number)
 
 
 def _placed(read: Dated, text: str) -> Dated:
@@ -171,23 +93,6 @@ def _placed(read: Dated, text: str) -> Dated:
         role=role,
         owned=text[read.end : read.end + 2] in {"'s", "s'"},
         early=early[1] if early else "",
-    )
-
-
-def _parted(read: Dated, text: str) -> tuple[Dated, ...]:
-    """Read "rose 5 percent from June to July" as a base and a period, not as a span."""
-    moved = _MOVED_FROM.search(text[max(0, read.start - 40) : read.start])
-    spelt = re.fullmatch(r"(\w+)\.?\s+to\s+(\w+)\.?(?:,?\s.*)?", text[read.start : read.end])
-    if read.period is None or spelt is None or moved is None:
-        return (read,)
-    first, last = read.period.first, read.period.last
-    if last - first > 12 or first == last:
-        return (read,)
-    border = read.start + spelt.end(1)
-    base = Period(first=first, last=first)
-    return (
-        replace(read, end=border, period=base, role="base"),
-        replace(read, start=read.start + spelt.start(2), period=Period(first=last, last=last)),
     )
 
 
@@ -243,7 +148,7 @@ def _read_iso(match: re.Match[str], _: Anchor) -> Dated:
 def _read_day(match: re.Match[str], anchor: Anchor) -> Dated | None:
     month = _month(match["m"])
     year = int(match["y"]) if match["y"] else anchor.year_of(month)
-    day = _day(year, month, int(match["d"]))
+    day = day_in(year, month, int(match["d"]))
     if day is None:
         return None
     return Dated(
@@ -316,6 +221,14 @@ def _read_month(match: re.Match[str], anchor: Anchor) -> Dated:
         explicit=bool(tail) and not _OF_TOPIC.search(tail),
         of_topic=bool(_OF_TOPIC.search(tail)),
     )
+
+
+def _read_outset(match: re.Match[str], anchor: Anchor) -> Dated:
+    """Read `the beginning of last year` as its first month."""
+    text = plain(match["y"])
+    year = int(text) if text.isdigit() else anchor.day.year - (text == "last year")
+    period = Period.month(year, 1)
+    return Dated(start=match.start(), end=match.end(), period=period, explicit=True)
 
 
 def _read_relative(match: re.Match[str], anchor: Anchor) -> Dated:
@@ -442,6 +355,10 @@ def _readers() -> tuple[tuple[re.Pattern[str], Reader], ...]:
             _read_same_in,
         ),
         (rf"{start}(?P<m>{month}){_TAIL}", _read_month),
+        (
+            rf"(?i:{start}the\s+(?:very\s+)?(?:beginning|start|outset)\s+of\s+(?P<y>{_YEAR}|last\s+year))",
+            _read_outset,
+        ),
         (rf"(?i:{start}(?:{_SAME})(?!\w))", _read_relative),
         (
             rf"{start}{_YEAR}(?![\w/-]|\.\d|\s?(?:tonnes|tons|percent|dollars|yuan|%|people))",
@@ -476,11 +393,4 @@ def _month(name: str) -> int:
 
 
 def _iso_day(text: str) -> date | None:
-    return _day(*map(int, text.split("-"))) if len(text) == 10 else None
-
-
-def _day(year: int, month: int, day: int) -> date | None:
-    try:
-        return date(year, month, day)
-    except ValueError:
-        return None
+    return day_in(*map(int, text.split("-"))) if len(text) == 10 else None

@@ -12,6 +12,7 @@ from yalu.claims.changes import changes
 from yalu.claims.claim import ALL_GOODS, Claim, Kind, Scope
 from yalu.claims.compared import is_from
 from yalu.claims.dates import Anchor, dated, dateline
+from yalu.claims.doubts import unsaid
 from yalu.claims.echoes import without_echoes
 from yalu.claims.extremes import extremes
 from yalu.claims.lawsides import act_spoken_of
@@ -81,7 +82,10 @@ def read(parsed: Parsed) -> tuple[Claim, ...]:
         *extremes(parsed),
         *ruled,
     ]
-    told = (with_alternatives(parsed, claim) for claim in without_echoes([*_once(found)]))
+    told = (
+        replace(with_alternatives(parsed, claim), unsaid=unsaid(parsed, claim))
+        for claim in without_echoes([*_once(found)])
+    )
     return tuple(sorted(told, key=lambda claim: (claim.start, claim.end)))
 
 
@@ -119,7 +123,9 @@ def carried(parsed: Parsed, found: Sequence[Claim]) -> Context:
         before,
         subject=main if main is not None else before.subject,
         owner=next((s.owner for s in reversed(parsed.subjects) if _takes_side(s)), before.owner),
+        flows=frozenset(one.flow for one in parsed.subjects) or before.flows,
         period=period,
+        main=before.main or period,
         months=_months(before, [c.period for c in _own(parsed, trade)] or [period]),
         spoken=_spoken(before, period, trade),
         base=base,

@@ -1,8 +1,9 @@
 """Checks extremes: the lowest since April, of the year, of any July, on record."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from yalu.claims.claim import Answer, Claim, ErrorKind, Verdict
+from yalu.claims.figures import changes
 from yalu.claims.judge import unknown, verdict
 from yalu.claims.published import Published, Reading
 from yalu.claims.releases import last_out
@@ -19,6 +20,8 @@ def check_extreme(claim: Claim, held: Published) -> Verdict:
     asked = tuple(_others(claim, held))
     if not asked:
         return unknown("it is not said since when")
+    if claim.sense.startswith("first "):
+        return _check_first(claim, held, asked)
     told: Verdict | None = None
     for unit in _CURRENCIES:
         here = held.levels(claim.flow, claim.product, claim.period, unit)
@@ -34,6 +37,37 @@ def check_extreme(claim: Claim, held: Published) -> Verdict:
         if len(known) == len(asked) and claim.of != "record":
             return verdict(Answer.SUPPORTED, here[0])
     return told or unknown("no figure for the period is held")
+
+
+def _check_first(claim: Claim, held: Published, asked: Sequence[Period]) -> Verdict:
+    """Check `the first fall since March`: none of the months between fell, by one of two counts."""
+    wanted = 1 if claim.rising else -1
+    counts = [_signs(claim, held, asked, lag) for lag in (1, 12)]
+    for own, between in counts:
+        whole = len(between) == len(asked)
+        if own is not None and own.interval.sign == wanted and whole and wanted not in between:
+            return verdict(Answer.SUPPORTED, own)
+    if not claim.firm or any(own is None for own, _ in counts):
+        return unknown("not every change between is held")
+    if all(own is not None and own.interval.sign == -wanted for own, _ in counts):
+        return verdict(Answer.REFUTED, counts[0][0], error_kind=ErrorKind.WRONG_DIRECTION)
+    if all(wanted in between for _, between in counts):
+        return verdict(Answer.REFUTED, counts[0][0], error_kind=ErrorKind.WRONG_PERIOD)
+    return unknown("whether it is the first depends on what a month is compared with")
+
+
+def _signs(
+    claim: Claim, held: Published, asked: Sequence[Period], lag: int
+) -> tuple[Reading | None, list[int]]:
+    """Give the change of the period, and the signs of those between, on the month or the year."""
+    assert claim.period is not None  # noqa: S101  - for the type checker; the caller has looked
+    flow = claim.flow or Flow.TOTAL
+    found = {
+        one: next(changes(held, flow, claim.product, one, one.shift(-lag)), None)
+        for one in (claim.period, *asked)
+    }
+    between = [change.interval.sign for one in asked if (change := found[one]) is not None]
+    return found[claim.period], between
 
 
 def _others(claim: Claim, held: Published) -> Iterator[Period]:

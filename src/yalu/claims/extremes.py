@@ -25,8 +25,10 @@ def extremes(parsed: Parsed) -> Iterator[Claim]:
     for match in _extreme().finditer(parsed.text):
         if (subject := _subject(parsed, match)) is None or _is_base(parsed, match):
             continue
+        if match["time"] and not any(one.rising is not None for one in parsed.moves):
+            continue
         period, said = _period(parsed, match)
-        lowest = _is_lowest(match)
+        lowest = _is_lowest(match) if not match["time"] else not _moves_up(parsed, match)
         base, window = _window(parsed, match, period)
         yield Claim(
             start=parsed.sentence.start + match.start(),
@@ -37,13 +39,26 @@ def extremes(parsed: Parsed) -> Iterator[Claim]:
             product=goods_of_place(parsed, match.start(), subject),
             period=period,
             base_period=base,
-            sense="lowest" if lowest else "highest",
+            sense=_sense(match, lowest=lowest),
             scope=subject.scope,
             firm=said and bool(window),
             rising=not lowest,
             open_flow=subject.open,
             of=window,
         )
+
+
+def _sense(match: re.Match[str], *, lowest: bool) -> str:
+    if match["time"] or match["first"]:
+        return "first fall" if lowest else "first rise"
+    return "lowest" if lowest else "highest"
+
+
+def _moves_up(parsed: Parsed, match: re.Match[str]) -> bool:
+    """Tell whether what came for the first time was a rise: the movement before it, or after."""
+    told = [one for one in parsed.moves if one.rising is not None]
+    before = [one for one in told if one.end <= match.start()]
+    return bool((before[-1:] or told[:1])[0].rising)
 
 
 def _is_lowest(match: re.Match[str]) -> bool:
@@ -56,6 +71,9 @@ def _is_lowest(match: re.Match[str]) -> bool:
         "own_low",
         "so_low",
         "than_low",
+        "first_down",
+        "ever_low",
+        "any_low",
     )
     return any(match[name] for name in lows)
 
@@ -74,7 +92,8 @@ def _window(
     parsed: Parsed, match: re.Match[str], period: Period | None
 ) -> tuple[Period | None, str]:
     """Find what an extreme is set in, and the period that it is counted back to."""
-    since = [d for d in parsed.dates if d.role == "since" and d.start >= match.end() and d.period]
+    first = match.start() if match["ever"] else match.end()
+    since = [d for d in parsed.dates if d.role == "since" and d.start >= first and d.period]
     if since:
         return earlier_than(since[0], period), "since"
     tail = parsed.text[match.start() : match.end() + 70]
@@ -146,6 +165,8 @@ def _extreme() -> re.Pattern[str]:
     )
     least, most = either(listed["point_low"]), either(listed["point_high"])
     month = r"(?:\s+(?:single\s+)?(?:month|quarter|half|one|reading|figure))?"
+    nouns = words("moves")["rate_nouns"]
+    falls, rises = either(nouns["down"]), either(nouns["up"])
     years = (
         rf"(?:of|in|for)\s+(?:19|20)\d\d|in\s+(?:{either(listed['loose'])}\s+)*"
         rf"(?:an?|\d{{1,3}}|{number})?\s*(?:month|year|decade)"
@@ -154,6 +175,13 @@ def _extreme() -> re.Pattern[str]:
     return re.compile(
         rf"(?<!\w)(?:(?:(?P<low>{low})|{high})(?:\s+[\w'-]+){{0,4}}?(?=\s+(?:{either(listed['times'])}(?!\w)|{years}))"
         rf"|(?:(?P<than_low>less|lower|smaller|fewer)|more|higher|larger|bigger)\s+than\s+(?:in|for)\s+any\s+other{month}"
+        rf"|(?:(?P<any_low>less|lower|smaller|fewer|worse|weaker)|more|higher|larger|bigger|better|stronger)"
+        rf"\s+(?:[\w']+\s+){{0,6}}?than\s+(?:in|at|for|during)\s+any\s+(?:month|time|point|quarter|year)(?=\s+since\b)"
+        rf"|(?P<ever>not\s+since\s+[^,;.]{{3,24}}?\s+(?:had|has|have|was|were|did)\s+(?:[\w']+\s+){{1,5}}?"
+        r"(?:(?P<ever_low>lower|less|smaller|weaker|fewer|worse|so\s+(?:low|little|few|small))"
+        r"|higher|more|larger|stronger|better|so\s+(?:high|much|many|large))(?!\w))"
+        rf"|(?P<first>first\s+(?:[\w-]+\s+){{0,2}}?(?:(?P<first_down>{falls})|{rises})(?=\s+(?:since|in|for)\b))"
+        rf"|(?P<time>for\s+the\s+first\s+time(?=\s+(?:since|in)\b))"
         rf"|(?P<month>the\s+(?:(?P<month_low>{low})|{high}){month})(?=\s+(?:was|were|came|being)\b|,\s*\x00|\s*[:(])"
         rf"|(?P<point>{span}\s+(?:(?P<span_low>low)|high)s?"
         rf"|(?:(?P<mark_low>low)|high)(?:est)?\s+(?:point|mark)|(?P<point_low>{least})|{most}){told}"

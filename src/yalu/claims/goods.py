@@ -10,11 +10,15 @@ from yalu.claims.subjects import Subject
 # What opens a clause, and the verbs that goods have when an amount of them is told.
 _OPENS = re.compile(
     r"(?:^|[.;:,(—–]\s+|\b(?:and|but|while|whereas)\s+)"
-    r"(?:(?:the|all|total|North Korean|Chinese|Iranian|of that,?|only)\s+)*$",
+    r"(?:(?:the|all|total|North Korean|Chinese|Iranian|of (?:that|which|these|this|it),?|only"
+    r"|mostly|mainly|chiefly|for example|for instance,?)\s+)*$",
     re.IGNORECASE,
 )
 _IT = re.compile(r"\W*(?:It|They|This|These|That)\b")
 _OF_WHICH = re.compile(r"\s*,\s+of\s+which\b", re.IGNORECASE)
+# `Watches made up 3.1 million and wigs 2.4 million`: the verb stands once.
+_GAPPED = re.compile(r"\s+(?:(?:for|at|with|another|some|about|only|just|a further)\s+)*")
+_JOINED = re.compile(r"(?:,|;|\band|\bbut|\bor)\s+(?:the\s+)?$")
 _QUOTES = " \"'“”*•-–—"
 _GOES_ON = re.compile(
     r"\s*(?::|\()|\s*,\s+(?:(?:worth\s+)?(?=[\d$€£])|of\s+which\b|the\s+mainstay\b)|\s+(?:ore\s+|bill\s+|trade\s+|purchases\s+|sales\s+|shipments\s+|imports\s+|exports\s+)?"
@@ -40,9 +44,37 @@ def goods_of(parsed: Parsed, amount: Amount, subject: Subject | None) -> str:
             return near[-1].name
     if own and own != ALL_GOODS:
         return own
+    if priced := _goods_priced(parsed, amount, subject):
+        return priced
     if beside := _goods_of_part(parsed, amount):
         return beside
     return _goods_before(parsed, amount, subject)
+
+
+_PRICED = re.compile(
+    r"[^.;]{0,40}?(?:\b(?:worth|valued\s+at|costing|for|or|earning|fetching|to\s+the\s+value\s+of)\s+(?:[\w~]+\s+){0,3}"
+    r"|\(\s*(?:[\w~]+\s+){0,2})",
+    re.IGNORECASE,
+)
+
+
+def _goods_priced(parsed: Parsed, amount: Amount, subject: Subject | None) -> str:
+    """Name the goods of `1.64 million tonnes worth $138.1 million`: those of the quantity.
+
+    A sum told after a quantity, with no trade word between, is what the quantity was worth.
+    """
+    if not amount.is_money:
+        return ""
+    for one in reversed(parsed.amounts):
+        if one.end > amount.start or not one.is_quantity:
+            continue
+        if any(one.end <= word.start < amount.start and not word.verb for word in parsed.subjects):
+            return ""
+        between = parsed.text[one.end : amount.start]
+        if _PRICED.fullmatch(between):
+            return goods_of(parsed, one, subject)
+        return ""
+    return ""
 
 
 def _goods_before(parsed: Parsed, amount: Amount, subject: Subject | None) -> str:
@@ -93,6 +125,8 @@ def goods_leading(parsed: Parsed, at: int, subject: Subject | None) -> str:
         ):
             return ""
         after = parsed.text[one.end : at + 24]
+        if _GAPPED.fullmatch(parsed.text[one.end : at]) and _JOINED.search(before):
+            return one.name
         return one.name if _OPENS.search(before) and _GOES_ON.match(after) else ""
     return ""
 

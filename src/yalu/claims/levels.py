@@ -25,6 +25,7 @@ from yalu.model.periods import Period
 _BY = re.compile(r"\b(?:by|of)\s+(?:[\w~]+\s+){0,3}$", re.IGNORECASE)
 _MORE = re.compile(r"\s+(?P<word>more|less)\s+(?:to|from|than|in)\b", re.IGNORECASE)
 _SMALLEST = Decimal(1000)
+_NEXT_TO = 16
 # Prices and budgets are told in these; trade of the economies held is not.
 _FOREIGN = {"KRW", "JPY", "RUB", "GBP"}
 
@@ -78,6 +79,8 @@ def _private() -> re.Pattern[str]:
 
 def is_difference(parsed: Parsed, amount: Amount) -> bool:
     """Tell a step from a level: `rose by $30 million`, `up $30 million`."""
+    if compares_by(parsed, amount):
+        return True
     before = parsed.before(amount.start, 30)
     last = [move for move in parsed.moves if move.end <= amount.start]
     if not last or not amount.is_money:
@@ -91,6 +94,36 @@ def is_difference(parsed: Parsed, amount: Amount) -> bool:
             re.IGNORECASE,
         )
         and last[-1].word not in {"below", "above", "under", "over", "less", "more", "short of"}
+    )
+
+
+def compares_by(parsed: Parsed, amount: Amount) -> bool:
+    """Tell the step of `$1.2 million less than in June` and `$12 million below June's`."""
+    if not (amount.is_money or amount.is_quantity):
+        return False
+    found = _compares_by().match(parsed.text, amount.end)
+    if found is None:
+        return False
+    if found["word"].casefold() in words("moves")["beside_base"]:
+        places = [one.start for one in parsed.dates if one.role == "base"]
+        places += [one.start for one in parsed.amounts]
+        near = [at for at in places if at >= found.end() - 1]
+        return any(len(parsed.text[found.end() : at].split()) <= 5 for at in near)
+    return not _THAN_IT.match(parsed.text, found.end())
+
+
+_THAN_IT = re.compile(
+    r"\s*(?:than\s+(?:it|they|China|North Korea|the North)|(?:from|to)\s+\w)", re.I
+)
+
+
+@cache
+def _compares_by() -> re.Pattern[str]:
+    listed = words("moves")
+    word = either([*listed["beside_base"], *listed["before_than"]])
+    return re.compile(
+        rf"(?:\s+worth)?\s+(?:or\s+(?:so|[\d.]+\s+percent)\s+)?(?P<word>{word})(?!\w)",
+        re.IGNORECASE,
     )
 
 
@@ -187,7 +220,10 @@ def _balance(parsed: Parsed, amount: Amount, subject: Subject) -> tuple[Decimal,
     if subject.balance and (winner := _favoured(parsed, amount)):
         surplus = (winner == parsed.pair.partner) is (subject.owner == parsed.pair.partner)
     elif subject.balance:
-        surplus = "surplus" in word or ("deficit" not in word and "shortfall" not in word)
+        # What is said of an economy's gap with a partner is that it buys more than it sells.
+        gap = "gap" in word or "imbalance" in word
+        lacks = "deficit" in word or "shortfall" in word or (gap and bool(subject.owner))
+        surplus = not lacks
     else:
         surplus = word in {"sold", "sells", "exported", "shipped"}
     ours = subject.owner != parsed.pair.partner
@@ -207,7 +243,9 @@ def _owed(
 ) -> tuple[Decimal, Interval]:
     """Read `which left it $2 billion in the red`: the balance of the economy spoken of."""
     range_ = stated(amount)
-    whose = subject.owner or parsed.context.owner or parsed.pair.partner
+    named = [one for one in parsed.areas if 0 <= amount.start - one.end <= _NEXT_TO]
+    left = [code for one in named if (code := parsed.pair.names(one.code)) in parsed.pair]
+    whose = (left or [subject.owner or parsed.context.owner or parsed.pair.partner])[-1]
     if short is (whose == parsed.pair.partner):
         return amount.value, range_
     return -amount.value, Interval(low=-range_.high, high=-range_.low)

@@ -85,7 +85,18 @@ def moves(text: str) -> list[Move]:
             word=plain(match[0]),
         )
         for match in _moves().finditer(text)
+        if not (
+            match[0].casefold() in {"up", "down"} and _PARTICLE_OF.search(text[: match.start()])
+        )
     ]
+
+
+# The `up` of these goes with the verb, not with a number: made up, set up, broke down.
+_PARTICLE_OF = re.compile(
+    r"\b(?:made|makes?|making|set|sets|setting|built|build|backed|took|taken|broke|broken|shut|closed"
+    r"|opened|summed|sums|sum|lined|wound|ended|ends|played|stepped)\s+$",
+    re.IGNORECASE,
+)
 
 
 def without_references(text: str) -> str:

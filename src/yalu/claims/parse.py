@@ -24,19 +24,23 @@ from yalu.claims.numbers import Amount, amounts
 from yalu.claims.sentences import Sentence
 from yalu.claims.subjects import Pair, Subject, subjects
 from yalu.model.periods import Period
+from yalu.model.trade import Flow
 
 
 @dataclass(frozen=True, kw_only=True)
 class Context:
     """What a sentence inherits from those before it.
 
-    `lists` is the authority whose listing the sentence before told, and none where it told none.
-    A base is `compared` where only a level was given for it; it holds for the same trade alone.
+    `main` is the period that the text speaks of first, `flows` are the trades named in the last
+    sentence that named any, `lists` the authority whose listing the sentence before told. A base is
+    `compared` where only a level was given for it; it holds for the same trade alone.
     """
 
     subject: Subject | None = None
     owner: str = ""
+    flows: frozenset[Flow] = frozenset()
     period: Period | None = None
+    main: Period | None = None
     months: tuple[Period, ...] = ()
     spoken: tuple[Period, ...] = ()
     base: Period | None = None
@@ -94,6 +98,7 @@ def parse(sentence: Sentence, *, pair: Pair, anchor: Anchor, context: Context) -
         subjects(rest, pair, areas, goods_named, owner=context.owner, spoken_of=context.subject)
     )
     moved = tuple(moves(plain_text))
+    when = [_as_base(one, text, found, about) for one in when]
     return Parsed(
         sentence=sentence,
         text=text,
@@ -109,6 +114,37 @@ def parse(sentence: Sentence, *, pair: Pair, anchor: Anchor, context: Context) -
         acts=tuple(acts(text)),
         clauses=clauses(text, _marks(date=when, amount=found, trade=about, move=moved)),
     )
+
+
+_RATIO_OF = re.compile(
+    r"\s+(?:(?:as|so)\s+\w+\s+as\s+)?(?:(?:of|in|the|that|those|its|their|what|it|they|was|were|had|been|level|levels"
+    r"|figure|value|amount|total|worth|size|volume|seen|recorded)\s+)*",
+    re.IGNORECASE,
+)
+
+
+def _as_base(one: Dated, text: str, found: Sequence[Amount], about: Sequence[Subject]) -> Dated:
+    """Take the month of `a third of June's` and `twice the level of June` for a base.
+
+    `A third of June's trade` is a part of it.
+    """
+    if one.role != "in" or one.period is None:
+        return one
+    goes_on = any(0 <= trade.start - one.end <= _NEXT for trade in about)
+    for amount in found:
+        if amount.form == "figure" or amount.end > one.start:
+            continue
+        between = text[amount.end : one.start]
+        owned = one.owned and not goes_on and between.strip() == "of"
+        if owned or (_RATIO_OF.fullmatch(between) and _COMPARES.search(between)):
+            return replace(one, role="base")
+    return one
+
+
+_NEXT = 16
+_COMPARES = re.compile(
+    r"\b(?:as|that|those|what|levels?|figure|value|amount|worth|size|volume)\b", re.IGNORECASE
+)
 
 
 def _marks(**kinds: Sequence[Dated | Amount | Subject | Move]) -> list[Mark]:

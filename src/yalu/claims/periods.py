@@ -236,10 +236,13 @@ def resolved(parsed: Parsed, one: Dated) -> Period | None:
 
 
 def _known(parsed: Parsed, one: Dated) -> Period | None:
-    earlier = [
-        d.period for d in parsed.dates if d.end <= one.start and d.role == "in" and not d.same
-    ]
-    return next((period for period in reversed(earlier) if period), parsed.context.period)
+    earlier = [d for d in parsed.dates if d.end <= one.start and d.role == "in"]
+    for before in reversed(earlier):
+        if before.so_far:
+            return resolved(parsed, before)
+        if before.period is not None and not before.same:
+            return before.period
+    return parsed.context.period
 
 
 def _again(parsed: Parsed, one: Dated, known: Period | None) -> Period | None:

@@ -39,11 +39,32 @@ _SUM = re.compile(r"\s+(?:in all|in total|altogether|all told|combined|together)
 
 def subject_of(parsed: Parsed, amount: Amount) -> Subject | None:
     """Find what an amount is about: the trade word that follows it at once, or the last before."""
-    for find in (_beside, _summed, _named_ahead, _before, _following, _spoken_of, _carried_over):
+    for find in (
+        _respective,
+        _beside,
+        _summed,
+        _named_ahead,
+        _before,
+        _following,
+        _spoken_of,
+        _carried_over,
+    ):
         if (found := find(parsed, amount)) is not None:
             return found
     later = next((one for one in parsed.subjects if one.start >= amount.end), None)
     return later or _sent(parsed, amount)
+
+
+def _respective(parsed: Parsed, amount: Amount) -> Subject | None:
+    """Pair amounts with trade words in order: `exports and imports were 5 and 3, respectively`."""
+    if "respectively" not in parsed.text:
+        return None
+    alike = [one for one in parsed.amounts if one.unit == amount.unit]
+    named = [one for one in parsed.subjects if one.end <= alike[0].start]
+    named = [one for one in named if one.flow is not Flow.TOTAL and not one.verb]
+    if len(alike) != len(named) or len(named) < 2:
+        return None
+    return named[alike.index(amount)]
 
 
 def _beside(parsed: Parsed, amount: Amount) -> Subject | None:
@@ -68,6 +89,10 @@ def _summed(parsed: Parsed, amount: Amount) -> Subject | None:
     """Read `250 million in all` as the sum of what the sentence tells."""
     together = _TOGETHER.match(parsed.text) and not parsed.subjects
     led = _SUM_LED.search(parsed.before(amount.start, 40))
+    start = max(0, amount.start - 40) + led.start() if led else 0
+    if any(one.period and 0 <= start - one.end <= 2 for one in parsed.dates):
+        # Of two months together, not of both flows.
+        return None
     if not together and not led and not _SUM.match(parsed.text[amount.end : amount.end + 20]):
         return None
     last = parsed.subjects[-1] if parsed.subjects else parsed.context.subject

@@ -6,7 +6,7 @@ from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 
-from yalu.claims.bases import base_periods, level_period
+from yalu.claims.bases import base_periods, earlier_than, level_period
 from yalu.claims.claim import ALL_GOODS, Claim, Kind
 from yalu.claims.compared import is_from
 from yalu.claims.goods import goods_of_place
@@ -28,7 +28,8 @@ def directions(parsed: Parsed, told: Sequence[Claim]) -> Iterator[Claim]:
     listed = words("moves")
     telling = {*listed["telling"], *listed["flat"]}
     for move in parsed.moves:
-        if move.word not in telling or _goes_with_rate(parsed, move):
+        tells = move.word in telling or _is_compared(parsed, move)
+        if not tells or _goes_with_rate(parsed, move):
             continue
         if _is_adjective(parsed, move):
             continue
@@ -50,6 +51,7 @@ def directions(parsed: Parsed, told: Sequence[Claim]) -> Iterator[Claim]:
                 continue
             claim = _direction(parsed, move, one, steady=steady, recent=recent)
             yield claim
+            yield from _echoed(parsed, move, claim)
             yield from _composition(parsed, claim)
 
 
@@ -59,11 +61,64 @@ def _joined_to(parsed: Parsed, subject: Subject) -> list[Subject]:
         one
         for one in parsed.subjects
         if re.fullmatch(
-            r"\s+(?:and|as well as)\s+(?:its\s+|the\s+)?", parsed.text[one.end : subject.start]
+            r"(?:\s+(?:to|from|with|into)\b(?:\s+[\w'-]+){0,3}?)?,?\s+(?:and|as well as)\s+"
+            r"(?:its\s+|the\s+|their\s+)?",
+            parsed.text[one.end : subject.start],
         )
         and one.flow is not subject.flow
         and not one.verb
     ]
+
+
+def _is_compared(parsed: Parsed, move: Move) -> bool:
+    """Tell `were lower in July than in June`, which compares by a word alone."""
+    if move.word not in words("moves")["comparing"] or _run().search(parsed.text):
+        return False
+    if not _WAS.search(parsed.before(move.start, 24)):
+        return False
+    named = [one for one in parsed.dates if one.role == "base" and one.start >= move.end]
+    between = parsed.text[move.end : named[0].start] if named else ""
+    amount = (
+        any(move.end <= one.start < named[0].start for one in parsed.amounts) if named else True
+    )
+    return bool(named) and not amount and bool(_THAN.fullmatch(between))
+
+
+_WAS = re.compile(
+    r"\b(?:was|were|is|are|been|remained|stayed|came\s+in|stood|ended|slightly|much|far|somewhat|clearly"
+    r"|again|still|also|a\s+(?:touch|little|bit|shade))\s+$",
+    re.IGNORECASE,
+)
+_THAN = re.compile(r"[^,;.]{0,40}\bthan\b[^,;.]{0,20}", re.IGNORECASE)
+
+
+def _echoed(parsed: Parsed, move: Move, claim: Claim) -> Iterator[Claim]:
+    """Read `rose in August, as they had in July`: the same movement in another month."""
+    found = _AS_IN.search(parsed.text, move.end)
+    named = [
+        one for one in parsed.dates if found and one.period and one.start - found.end() in range(2)
+    ]
+    told = found and any(move.end <= one.start < found.start() for one in parsed.amounts)
+    if named and not told and named[0].period is not None and claim.period is not None:
+        period = earlier_than(named[0], claim.period)
+        bases = tuple(
+            base.shift(period.first - claim.period.first) for base in claim.bases if period
+        )
+        yield replace(
+            claim,
+            start=parsed.sentence.start + named[0].start,
+            end=parsed.sentence.start + named[0].end,
+            period=period,
+            bases=bases,
+            base_period=bases[0] if bases else None,
+        )
+
+
+_AS_IN = re.compile(
+    r"\b(?:just\s+)?as\s+(?:(?:it|they|that|those)\s+)?(?:(?:had|did|was|were|have|has)\s+"
+    r"(?:(?:done|already|been)\s+)*)?(?:(?:in|for)\s+)?",
+    re.IGNORECASE,
+)
 
 
 def _direction(
@@ -267,7 +322,7 @@ def _run_direction(parsed: Parsed, match: re.Match[str]) -> bool | None:
 
 
 def _count_of(match: re.Match[str]) -> int:
-    text = (match["ordinal"] or match["number"] or match["plain"] or "").casefold()
+    text = (match["ordinal"] or match["number"] or match["plain"] or match["each"] or "").casefold()
     digits = re.match(r"\d+", text)
     if digits:
         return int(digits[0])
@@ -290,6 +345,7 @@ def _run() -> re.Pattern[str]:
         rf"|(?:month(?:ly\s+\w+)?|time|\w+)\s+(?:in\s+a\s+row|running|in\s+succession|on\s+end))"
         rf"|(?P<number>{number})\s+(?:(?:consecutive|straight|successive)\s+months"
         r"|months\s+(?:in\s+a\s+row|running|in\s+succession|on\s+end|straight)))"
-        rf"|(?<=\bfor\s)(?P<plain>{number})\s+months(?!\w|\s+of)",
+        rf"|(?<=\bfor\s)(?P<plain>{number})\s+months(?!\w|\s+of)"
+        rf"|(?:each|every\s+one|all)\s+of\s+the\s+(?:(?:last|past|previous)\s+)?(?P<each>{number})\s+months",
         re.IGNORECASE,
     )

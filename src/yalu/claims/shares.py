@@ -22,7 +22,7 @@ _AGAIN = re.compile(
 # "Two-thirds of what it was", "half of that of May" compare one period with another.
 _RATIO = re.compile(
     r"\s+(?:of\s+)?(?:what\s+(?:it|they)\b|the\s+(?:\w+\s+)?(?:level|figure|value|amount|volume)s?\b"
-    r"|(?:that|those)\s+(?:of|in|a|recorded|seen)\b|its\s+level|(?:a\s+)?(?:month|year)(?:'s)?\s+(?:earlier|ago|before)"
+    r"|(?:that|those)\s+(?:of|in|a|recorded|seen)\b|its\s+(?:\w+\s+)?(?:level|worth|value|size|volume|tally|sum)\b|(?:a\s+)?(?:month|year)(?:'s)?\s+(?:earlier|ago|before)"
     r"|last\s+(?:year|month)'s|\x00+'s|\w+'s\s+(?:level|figure)|the\s+(?:[\w-]+\s+){0,2}[$€£¥\d])",
     re.IGNORECASE,
 )
@@ -45,8 +45,11 @@ _LEADS = re.compile(r"(?:^|[,:(—–-]\s?|\b(?:and|but|while)\s+)(?:[\w'.-]+\s+
 
 
 def is_ratio(parsed: Parsed, amount: Amount) -> bool:
-    """Tell `half of what it was`, which is a change, from `half of it`, a share."""
-    return bool(_RATIO.match(parsed.after(amount.end)))
+    """Tell `half of what it was` and `a third of June's`, changes, from `half of it`, a share."""
+    return bool(_RATIO.match(parsed.after(amount.end))) or any(
+        one.role == "base" and one.owned and one.start - amount.end in range(2, 6)
+        for one in parsed.dates
+    )
 
 
 def is_part(parsed: Parsed, amount: Amount) -> bool:
@@ -56,7 +59,24 @@ def is_part(parsed: Parsed, amount: Amount) -> bool:
     if is_ratio(parsed, amount):
         return False
     goes_on = re.match(r"\s+(?:share\s+)?of\b", parsed.after(amount.end, 12))
-    return bool(goes_on) or _is_told(parsed, amount)
+    return bool(goes_on) or _is_told(parsed, amount) or _is_of_that(parsed, amount)
+
+
+def _is_of_that(parsed: Parsed, amount: Amount) -> bool:
+    """Read `Of that, 92 percent were exports`: the whole stands first."""
+    here = clause_at(parsed, amount.start)
+    near = parsed.text[max(0, here.start - 40) : amount.start]
+    return bool(_OF_THAT.search(near)) and bool(_IS_PART.match(parsed.after(amount.end, 24)))
+
+
+_OF_THAT = re.compile(
+    r"(?:^|[.;,:(]\s*)of\s+(?:that|this|these|it|them|which|the\s+(?:total|sum|amount))"
+    r",?\s+(?:[\w~]+\s+){0,3}$",
+    re.IGNORECASE,
+)
+_IS_PART = re.compile(
+    r"\s+(?:was|were|is|are|went|came|consisted|stemmed|represented|fell\s+to)\b", re.IGNORECASE
+)
 
 
 def _is_told(parsed: Parsed, amount: Amount) -> bool:
@@ -91,6 +111,8 @@ def share(parsed: Parsed, amount: Amount) -> Claim | None:
     """Give the claim of a part, unless it is a part of something else than trade."""
     found = _OF.match(parsed.after(amount.end, 90))
     whole = _whole(parsed, amount, found)
+    if whole is None and _is_of_that(parsed, amount):
+        whole = parsed.context.subject
     if found is not None and whole is None:
         return None
     part = _goods(parsed, amount, found)
@@ -222,7 +244,7 @@ def _claim(
     parsed: Parsed, amount: Amount, flow: Flow, of: str, product: str, *, open_flow: bool = False
 ) -> Claim:
     period, said = period_of(parsed, amount.start, amount.end)
-    if of == "partner":
+    if of == "partner" and not _is_of_that(parsed, amount):
         period = _own_year(parsed, amount, period)
         said = period is not None
     return Claim(

@@ -79,7 +79,7 @@ def subjects(
         subject = _subject(text, match, pair, areas, owner=owner, span=(first, last))
         if subject.open and spoken_of is not None and _goes_either_way(match, spoken_of):
             subject = replace(subject, flow=spoken_of.flow, owner="")
-        if spoken_of is not None and _is_sum(match, spoken_of):
+        if spoken_of is not None and (_is_sum(match, spoken_of) or _is_tally(text, match)):
             subject = replace(subject, flow=spoken_of.flow)
         before = found[-1] if found else spoken_of
         if before is not None and _reversed().match(text, match.end()):
@@ -175,6 +175,19 @@ def _last_named(match: re.Match[str], pair: Pair, areas: Sequence[Named]) -> str
     return next((code for code in codes if code in pair), "")
 
 
+def _is_tally(text: str, match: re.Match[str]) -> bool:
+    """Tell `brought the total to`, which adds to what was spoken of, from that of both flows."""
+    sums = {"the total", "total", "the sum"}
+    return plain(match[0]) in sums and bool(_BROUGHT.search(text[: match.start()][-24:]))
+
+
+_BROUGHT = re.compile(
+    r"\b(?:bring|brings|bringing|brought|take|takes|taking|took|lift|lifts|lifting|lifted|push|pushing"
+    r"|pushed|put|puts|putting)\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
+
+
 def _is_sum(match: re.Match[str], spoken_of: Subject) -> bool:
     """Tell `the total` of goods spoken of from that of both flows."""
     sums = {"the total", "total", "the sum"}
@@ -256,7 +269,7 @@ def _after(
         code = pair.names(area.code, mine)
         if area.link in {"to", "into", "towards", "toward"}:
             buyer = buyer or code
-        elif area.link == "from" or (area.link == "of" and area.owns):
+        elif area.link == "from" or (area.link == "of" and area.owns and len(between.split()) <= 3):
             seller = seller or code
         elif area.link in {"with", "and", "between"}:
             mate = mate or code

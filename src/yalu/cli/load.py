@@ -119,6 +119,7 @@ def tell(loaded: Loaded) -> None:
         typer.echo(f"  not read    {sheets} {', '.join(map(repr, loaded.left_out))}")
     if loaded.periods:
         typer.echo(f"  periods     {_spans(loaded.periods)}")
+        typer.echo(f"  reporters   {loaded.reporters:,}")
         typer.echo(f"  partners    {loaded.partners:,}")
     if loaded.unlisted:
         named = ", ".join(loaded.unlisted[:10]) + (" …" if len(loaded.unlisted) > 10 else "")

@@ -18,8 +18,9 @@ _PARTNERS = Path(__file__).with_name("gacc_partners.csv")
 OWN = "GACC-"
 WORLD = "W00"
 UNKNOWN = "_X"
-# Other names of partners than those of the list of 2018: of the bulletin in Chinese, of years
-# before and after, of the English site, which shortens them.
+# Other names of partners than those of the list of 2018, each with the list that it is in: those of
+# UN Comtrade, of BACI, of the customs of America and Japan. `usage` are names in no such list, by
+# which the bulletin and the English site call partners in other years.
 _NAMES = Path(__file__).with_name("gacc_names.csv")
 # Rows of the bulletin that add up others: continents, unions, agreements.
 _GROUPS_ZH = (
@@ -44,6 +45,9 @@ _GROUPS_EN = (
     "association of southeast asian", "european union", "economic cooperation", "partnership",
     "belt and road",
 )  # fmt: skip
+_GROUPS_BEGIN = ("association", "european union", "asia-pacific", "regional comprehensive", "belt")
+# How the English site shortens unions.
+_GROUPS_SHORT = frozenset({"asean", "eu", "apec", "rcep", "bri", "cis", "brics"})
 # The customs' units of measure, by their Chinese names and those of the English site.
 _UNITS = {
     "千克": "kg", "公斤": "kg", "kilogram": "kg", "克": "g", "gram": "g", "毫克": "mg",
@@ -80,6 +84,20 @@ _MULTIPLES = {"百万": "1,000,000", "百": "100", "千": "1000", "万": "10,000
 MASS_IN_KG = {"kg": "1", "g": "0.001", "mg": "0.000001", "carat": "0.0002", "t": "1000",
               "100 kg": "100", "pound": "0.45359237"}  # fmt: skip
 _CODE = re.compile(r"\d{3}")
+# How English names are shortened, and the words that tell no two of them apart.
+_SHORT = {
+    "rep": "republic", "dem": "democratic", "fed": "federation", "federated": "federation",
+    "is": "islands", "isl": "islands", "isds": "islands", "island": "islands", "st": "saint",
+    "terr": "territory", "br": "british", "fr": "french", "dpr": "democratic peoples republic",
+    "pdr": "peoples democratic republic", "dr": "democratic republic",
+    "people": "peoples", "n": "north", "s": "south", "afr": "african",
+}  # fmt: skip
+_SMALL = frozenset({"of", "the", "and"})
+# Characters that names of partners are also written with, and those of the list.
+_WRITTEN = str.maketrans(
+    "鮮韓國羅聯邦蘇臺灣門馬來賓緬爾達蘭亞歐剛賽內紐烏義澤尼維荷屬聖島東帝紋孟萊寮巴紮傑諾撒樂貝寧盧",
+    "鲜韩国罗联邦苏台湾门马来宾缅尔达兰亚欧刚赛内纽乌义泽尼维荷属圣岛东帝纹孟莱寮巴扎杰诺撒乐贝宁卢",
+)
 NO_UNIT = frozenset({"", "?", "-", "—", "－", "无", "–"})
 
 
@@ -102,7 +120,7 @@ def named(name: str) -> str:
     """Give the area of a partner by the name that the bulletin prints, Chinese or English."""
     found = _by_name().get(_folded(name))
     if found is None and _is_latin(name):
-        return area(name.strip(" *")).code
+        return _by_words().get(_words(name)) or area(name.strip(" *")).code
     if found is None:
         raise AreaNotFoundError(name.strip())
     return found
@@ -118,9 +136,11 @@ def is_group(name: str) -> bool:
         return False
     folded = text.casefold()
     if text.isascii():
-        return any(folded == group or (len(group) > 14 and group in folded) or folded.startswith(
-            ("association", "european union", "asia-pacific", "regional comprehensive", "belt"))
-            for group in _GROUPS_EN)  # fmt: skip
+        return (
+            folded in _GROUPS_SHORT
+            or folded.startswith(_GROUPS_BEGIN)
+            or any(folded == group or (len(group) > 14 and group in folded) for group in _GROUPS_EN)
+        )
     return any(text == group or text.endswith(group) or group in text for group in _GROUPS_ZH)
 
 
@@ -163,19 +183,46 @@ def _by_code() -> dict[str, str]:
 
 
 @cache
-def _by_name() -> dict[str, str]:
+def _listed() -> tuple[tuple[str, str], ...]:
     with _NAMES.open(encoding="utf-8", newline="") as file:
-        others = {
-            _folded(name): row["area"]
-            for row in csv.DictReader(file)
-            for name in row["names"].split("|")
-        }
-    return {_folded(name): area_ for _, area_, name in _rows()} | others
+        return tuple((row["name"], row["area"]) for row in csv.DictReader(file))
+
+
+@cache
+def _by_name() -> dict[str, str]:
+    names = {_folded(name): area_ for _, area_, name in _rows()}
+    return names | {_folded(name): area_ for name, area_ in _listed()}
+
+
+@cache
+def _by_words() -> dict[frozenset[str], str]:
+    """Give areas by the words of their English names, in whatever order and however shortened.
+
+    Words that two areas share are the name of neither.
+    """
+    import pycountry  # noqa: PLC0415  - reads its tables from disk; most names need it not
+
+    names = [(name, own) for name, own in _listed() if _is_latin(name)]
+    for country in pycountry.countries:
+        fields = (getattr(country, field, "") for field in ("name", "official_name", "common_name"))
+        names += [(name, country.alpha_3) for name in fields if name]
+    found: dict[frozenset[str], set[str]] = {}
+    for name, own in names:
+        found.setdefault(_words(name), set()).add(own)
+    return {words: areas.pop() for words, areas in found.items() if len(areas) == 1}
+
+
+def _words(name: str) -> frozenset[str]:
+    """Give the words that tell a name from others: Korea, DPR of = Democratic … Korea."""
+    plain = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
+    plain = re.sub(r"['’.]", "", plain.casefold()).replace("&", " and ")
+    words = (_SHORT.get(word, word) for word in re.findall(r"[^\W_]+", plain))
+    return frozenset(" ".join(words).split()) - _SMALL
 
 
 def _folded(name: str) -> str:
-    """Fold a name: accents, blanks, points and the width of brackets tell no two partners apart."""
-    plain = unicodedata.normalize("NFKD", name).casefold().replace("&", "and")
+    """Fold a name: accents, blanks, points, brackets and the way of writing do not count."""
+    plain = unicodedata.normalize("NFKD", name).casefold().replace("&", "and").translate(_WRITTEN)
     return "".join(letter for letter in plain if letter.isalnum())
 
 

@@ -22,6 +22,7 @@ def described(
         rows=vintage.rows,
         assertions=tally.assertions,
         periods=tuple(sorted(tally.periods)),
+        reporters=len(tally.reporters),
         partners=len(tally.partners),
         unlisted=_unlisted(tally),
         subjects=tuple(sorted(tally.subjects)),

@@ -69,6 +69,7 @@ class Loaded:
     rows: int
     assertions: int
     periods: tuple[str, ...] = ()
+    reporters: int = 0
     partners: int = 0
     unlisted: tuple[str, ...] = ()
     subjects: tuple[str, ...] = ()

@@ -32,7 +32,7 @@ def _recognises(head: Head) -> bool:
 
 
 def _edition(document: Document) -> str:
-    found = _NAME.search(document.name)
+    found = _NAME.search(document.names)
     if not found:
         raise UnreadableFileError(
             document.name,
@@ -87,7 +87,7 @@ def _six_digits(code: str) -> str | None:
 
 def released(document: Document) -> date | None:
     """Give the first day of the month of release, which the name carries as V202201."""
-    found = _NAME.search(document.name)
+    found = _NAME.search(document.names)
     return date(int(found[2][:4]), int(found[2][4:]), 1) if found else None
 
 

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from yalu.model.errors import UnreadableFileError
-from yalu.sources.opening import Document
+from yalu.sources.encodings import encoding
+from yalu.sources.opening import HEAD, Document
 from yalu.sources.texts import Head
 
 SIZE = 8 << 20
@@ -71,23 +72,14 @@ def is_quoted(head: Head) -> bool:
 
 
 def _utf8(document: Document, size: int) -> Iterator[bytes]:
-    encoding = _encoding(document.head)
-    decoder = codecs.getincrementaldecoder(encoding)() if encoding != "utf-8" else None
+    found = encoding(document.head, cut=len(document.head) == HEAD)
+    plain = found in {"utf-8", "utf-8-sig"}
+    decoder = None if plain else codecs.getincrementaldecoder(found)()
     with document.opened() as file:
         while chunk := file.read(size):
             yield decoder.decode(chunk).encode() if decoder else chunk
     if decoder:
         decoder.decode(b"", final=True)
-
-
-def _encoding(start: bytes) -> str:
-    if start.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        return "utf-16"
-    try:
-        start[:-4].decode("utf-8")
-    except UnicodeDecodeError as error:
-        return "utf-8" if error.end > len(start) - 8 else "latin-1"
-    return "utf-8"
 
 
 def _end(content: bytes, newline: bytes, *, quoted: bool) -> int:

@@ -5,6 +5,7 @@ to by now, which need not be what the last release printed: China's customs revi
 That difference is kept as an `estimated` figure for the months before.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -18,6 +19,7 @@ from yalu.model.periods import Period
 DATASET = "gacc-monthly"
 _LONGEST_NAME = 60
 _COMPILER = "GAC bulletin"
+_OF_WHICH = re.compile(r"^(?:其中|of which|#)\s*[:：]?\s*", re.IGNORECASE)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -52,14 +54,21 @@ class Printed:
     derived: bool = False
 
 
-def release_day(month: Period) -> date:
+def release_day(month: Period, *, is_express: bool = False) -> date:
     """Give the day on which the detailed table of a month is out: the 20th of the next month.
 
     January comes out with February. The true day is the 18th to the 20th; a day too late never
-    lends a reader what he could not know.
+    lends a reader what he could not know. The express table of the main partners is out by the
+    15th.
     """
     last = Period(first=month.last, last=month.last)
-    return last.shift(2 if last.first % 12 == 0 else 1).first_day.replace(day=20)
+    out = last.shift(2 if last.first % 12 == 0 else 1).first_day
+    return out.replace(day=15 if is_express else 20)
+
+
+def partner_name(printed: str) -> str:
+    """Give the name alone: `其中：德国` is Germany, one of the union above, and `Asia:` is Asia."""
+    return _OF_WHICH.sub("", " ".join(printed.split())).rstrip(" :：*＊").strip()
 
 
 def partner_area(name: str) -> tuple[str, bool]:

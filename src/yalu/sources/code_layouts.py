@@ -66,7 +66,8 @@ LAYOUTS = (
     Layout(scheme="BACI area", code=("countrycode",), label=("countrynamefull", "countryname"),
            area=("iso3digitalpha", "countryiso3")),
     Layout(scheme="BACI goods", code=("code",), label=("description",), alone=frozenset({"bec"})),
-    Layout(scheme="BEC", code=("cmdcode",), label=("cmddesce",)),
+    Layout(scheme="BEC", code=("cmdcode",), label=("cmddesce",),
+           alone=frozenset({"pfcode", "parentcmdcode", "aggrlevel", "isleaf"})),
 )  # fmt: skip
 
 

@@ -87,7 +87,7 @@ def _answers(head: Head) -> bool:
 
 def released(document: Document) -> date | None:
     """Give the day of release that a bulk file carries in its name."""
-    found = _BULK_NAME.search(document.name)
+    found = _BULK_NAME.search(document.names)
     return parse_day(found[1]) if found else None
 
 
@@ -115,17 +115,30 @@ def rows_of(
     document: Document, found: list[dict[str, Any]], asked: Asked, *, dataset: str = DATASET
 ) -> pa.RecordBatch:
     """Turn the rows of answers into observations."""
+    rows = columns_of(document, found, numbers=_NUMBERS, required=_REQUIRED)
+    return observations(rows, asked, dataset)
+
+
+def columns_of(
+    document: Document,
+    found: list[dict[str, Any]],
+    *,
+    numbers: frozenset[str],
+    required: frozenset[str],
+) -> Columns:
+    """Turn the rows of an answer into columns by their folded names."""
     names = _keys(document, found)
-    arrays = [_array(document, name, [row.get(name) for row in found]) for name in names]
+    arrays = [
+        _array(document, name, [row.get(name) for row in found], numbers=numbers) for name in names
+    ]
     batch = pa.RecordBatch.from_arrays(arrays, [folded(name) for name in names])
     twice = [name for name in batch.schema.names if batch.schema.names.count(name) > 1]
     if twice:
         raise UnreadableFileError(document.name, f"its rows have the field {twice[0]} twice")
-    missing = sorted(_REQUIRED - set(batch.schema.names))
+    missing = sorted(required - set(batch.schema.names))
     if missing:
         raise UnreadableFileError(document.name, f"its rows have no {missing[0]}")
-    rows = Columns(document=document, batch=batch, first=1, counted=COUNTED)
-    return observations(rows, asked, dataset)
+    return Columns(document=document, batch=batch, first=1, counted=COUNTED)
 
 
 def _keys(document: Document, found: list[dict[str, Any]]) -> list[str]:
@@ -157,7 +170,7 @@ def answer(document: Document) -> list[dict[str, Any]]:
     rows = body.get("data") if isinstance(body, dict) else None
     if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
         raise UnreadableFileError(document.name, "the answer holds no rows")
-    if body.get("count", len(rows)) != len(rows):
+    if body.get("count") is not None and body["count"] != len(rows):
         reason = f"the answer says {body['count']} rows and holds {len(rows)}"
         raise UnreadableFileError(document.name, reason)
     if len(rows) in _LIMITS:
@@ -168,8 +181,8 @@ def answer(document: Document) -> list[dict[str, Any]]:
     return rows
 
 
-def _array(document: Document, name: str, cells: list[Any]) -> pa.Array:
-    if folded(name) not in _NUMBERS:
+def _array(document: Document, name: str, cells: list[Any], *, numbers: frozenset[str]) -> pa.Array:
+    if folded(name) not in numbers:
         return pa.array(["" if c is None else str(c) for c in cells], pa.string())
     try:
         return pa.array([_number(cell) for cell in cells], AMOUNT)

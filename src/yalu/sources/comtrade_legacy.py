@@ -1,11 +1,17 @@
-"""UN Comtrade as the service before 2022 gave it: CSV of 22 or 35 columns."""
+"""UN Comtrade as the service before 2022 gave it: CSV of 22 or 35 columns, and JSON.
+
+The service had headings for people and names for machines; JSON has the names, CSV either.
+"""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import partial
+from typing import Any
 
 import pyarrow as pa
 
 from yalu.codelists import comtrade, hs
+from yalu.model.errors import UnreadableFileError
 from yalu.sources import comtrade as current
 from yalu.sources.columns import Columns, folded
 from yalu.sources.comtrade_columns import arranged, period_columns, values
@@ -21,6 +27,19 @@ _NUMBERS = frozenset({"qty", "altqty", "netweightkg", "grossweightkg", "tradeval
                       "ciftradevalueus", "fobtradevalueus"})  # fmt: skip
 _WANTED = _REQUIRED | _NUMBERS | {"2ndpartnercode", "customsproccode", "modeoftransportcode",
                                   "qtyunitcode", "altqtyunitcode", "flag", "commodity"}  # fmt: skip
+# What the names for machines are called in the headings for people.
+_HEADINGS = {
+    "pfcode": "classification", "period": "period", "rgcode": "tradeflowcode",
+    "rtcode": "reportercode", "ptcode": "partnercode", "ptcode2": "2ndpartnercode",
+    "cstcode": "customsproccode", "motcode": "modeoftransportcode", "cmdcode": "commoditycode",
+    "cmddesce": "commodity", "qtcode": "qtyunitcode", "tradequantity": "qty",
+    "qtaltcode": "altqtyunitcode", "altquantity": "altqty", "netweight": "netweightkg",
+    "grossweight": "grossweightkg", "tradevalue": "tradevalueus", "cifvalue": "ciftradevalueus",
+    "fobvalue": "fobtradevalueus", "estcode": "flag",
+}  # fmt: skip
+_NAMES = {heading: name for name, heading in _HEADINGS.items()}
+_NEEDED = frozenset(_NAMES[heading] for heading in _REQUIRED)
+_NAMED_NUMBERS = frozenset(_NAMES[heading] for heading in _NUMBERS)
 # The flag says what was estimated: 2 the quantity, 4 the net weight, 6 both.
 _QUANTITY_ESTIMATED = frozenset({"2", "6"})
 _WEIGHT_ESTIMATED = frozenset({"4", "6"})
@@ -33,6 +52,59 @@ def _recognises(head: Head) -> bool:
 def _read(document: Document, asked: Asked) -> Iterator[pa.RecordBatch]:
     into = partial(_observations, asked=asked)
     return observed(document, into, numbers=_NUMBERS, wanted=_WANTED)
+
+
+def _recognises_names(head: Head) -> bool:
+    return {folded(name) for name in head.header} >= _NEEDED
+
+
+def _read_names(document: Document, asked: Asked) -> Iterator[pa.RecordBatch]:
+    def into(rows: Columns) -> pa.RecordBatch:
+        return _observations(_headed(rows), asked)
+
+    return observed(document, into, numbers=_NAMED_NUMBERS, wanted=frozenset(_HEADINGS))
+
+
+def _is_answer(head: Head) -> bool:
+    text = head.text.lstrip("\ufeff \r\n\t")
+    answers = text.startswith("{") and '"dataset"' in text and '"validation"' in text
+    rows = text.startswith(("{", "[")) and '"rtCode"' in text and '"TradeValue"' in text
+    return answers or rows
+
+
+def _read_answer(document: Document, asked: Asked) -> Iterator[pa.RecordBatch]:
+    if found := _answer(document):
+        rows = current.columns_of(document, found, numbers=_NAMED_NUMBERS, required=_NEEDED)
+        yield _observations(_headed(rows), asked)
+
+
+def _answer(document: Document) -> list[dict[str, Any]]:
+    """Give the rows of an answer; an error, or fewer rows than it says there are, is refused."""
+    body = current.parsed(document)
+    # A script may keep the rows alone.
+    body = {"dataset": body} if isinstance(body, list) else _fields(body)
+    rows = body.get("dataset")
+    if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
+        raise UnreadableFileError(document.name, "the answer holds no rows")
+    checked = _fields(body.get("validation"))
+    status, count = _fields(checked.get("status")), _fields(checked.get("count")).get("value")
+    if status.get("value") or checked.get("message"):
+        said = checked.get("message") or status.get("description") or status.get("name")
+        raise UnreadableFileError(document.name, f"the service answered {str(said)[:200]!r}")
+    if count is not None and count != len(rows):
+        reason = f"the answer says {count} rows and holds {len(rows)}"
+        raise UnreadableFileError(document.name, reason)
+    return rows
+
+
+def _fields(found: object) -> dict[str, Any]:
+    return found if isinstance(found, dict) else {}
+
+
+def _headed(rows: Columns) -> Columns:
+    """Give columns their headings for people instead of their names for machines."""
+    names = [_HEADINGS.get(name, f"other:{name}") for name in rows.batch.schema.names]
+    return replace(rows, batch=rows.batch.rename_columns(names))
 
 
 def _observations(rows: Columns, asked: Asked) -> pa.RecordBatch:
@@ -98,5 +170,19 @@ FORMS = (
         needs=_REQUIRED,
         recognises=_recognises,
         read=_read,
+    ),
+    Form(
+        dataset=DATASET,
+        title="UN Comtrade CSV of the service before 2022, headings for machines",
+        needs=_NEEDED,
+        recognises=_recognises_names,
+        read=_read_names,
+    ),
+    Form(
+        dataset=DATASET,
+        title="answer of the UN Comtrade service before 2022 (JSON)",
+        recognises=_is_answer,
+        read=_read_answer,
+        counted=current.COUNTED,
     ),
 )

@@ -70,6 +70,18 @@ def _header(rows: Sequence[Sequence[str]]) -> tuple[int, int, int, int] | None:
     return None
 
 
+def conversion(rows: Sequence[Sequence[str]]) -> bool:
+    """Tell a conversion, which gives each code one other and does not say how the two meet."""
+    if _header(rows) is not None:
+        return False
+    pairs = ([cell for cell in row if cell.strip()] for row in rows[:15])
+    return any(len(pair) == 2 and all(map(_is_edition, pair)) for pair in pairs)
+
+
+def _is_edition(cell: str) -> bool:
+    return len(cell) < _LONGEST_HEADING and edition(cell) is not None
+
+
 def _read_workbook(document: Document, asked: Asked) -> Iterator[pa.RecordBatch]:
     return batches(CORRELATIONS, _of_workbook(document, asked))
 

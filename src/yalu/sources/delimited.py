@@ -22,10 +22,12 @@ _READERS = 2
 _NULLS = ["", "NA", "N/A", "NaN", "nan", "NULL", "null", "None", "none"]
 _NULLS += [" " * blanks + "NA" for blanks in range(1, 33)]
 _NUMBER = r"^\s*[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?\s*$"
+_GROUPED = r"^[+-]?\d{1,3}(,\d{3})+(\.\d+)?$"
 # Finer numbers than the table keeps are cut here and then rounded.
 _FINE = pa.decimal128(38, 10)
 _TOO_FINE = r"^([+-]?\d*\.\d{10})\d+$"
 _NOT_A_NUMBER = re.compile("conversion error|Failed to parse")
+_WIDTH = re.compile(r"Expected (\d+) columns, got (\d+)(?:: (.*))?", re.DOTALL)
 _ROW = re.compile(r"Row #(\d+): (.*)", re.DOTALL)
 
 
@@ -90,6 +92,7 @@ def _table(head: Head, numbers: frozenset[str], wanted: frozenset[str]) -> "_Tab
     twice = [name for name in wanted if names.count(name) > 1]
     if twice:
         raise UnreadableFileError(document.name, f"it has the column {twice[0]!r} twice", line=1)
+    names += [""] * head.trailing
     unique = [name if names.count(name) == 1 else f"{name}:{i}" for i, name in enumerate(names)]
     present = [name for name in unique if name in wanted]
     return _Table(head=head, names=unique, wanted=present, numbers=numbers)
@@ -135,17 +138,17 @@ class _Table:
         return starts
 
     def _numbered(self, block: Block) -> pa.RecordBatch:
-        """Read the numbers of a block exactly; those that are too fine, by way of their texts."""
+        """Read the numbers of a block exactly; the too fine and the grouped by their texts."""
         if not self.finer:
             try:
                 return self._read(block, self._types(AMOUNT))
             except pa.ArrowInvalid as error:
-                if "decimal" not in str(error).casefold():
+                if "decimal" not in str(error).casefold() and not _NOT_A_NUMBER.search(str(error)):
                     raise
                 self.finer.append(True)
         batch = self._read(block, self._types(pa.string()))
         columns = [
-            _number(column) if name in self.numbers else column
+            _number(column, self.head.separator) if name in self.numbers else column
             for name, column in zip(batch.schema.names, batch.columns, strict=True)
         ]
         return pa.RecordBatch.from_arrays(columns, names=batch.schema.names)
@@ -187,7 +190,8 @@ class _Table:
                 line, reason = _in_words(str(error), block)
                 raise UnreadableFileError(self.head.document.name, reason, line=line) from error
             starts = self._starts(block, batch.num_rows)
-            found += _no_numbers(batch, starts or range(block.first, block.first + len(batch)))
+            lines = starts or range(block.first, block.first + len(batch))
+            found += _no_numbers(batch, lines, self.head.separator)
             if len(found) >= SHOWN:
                 break
         if found:
@@ -198,9 +202,9 @@ class _Table:
             )
 
 
-def _number(texts: pa.Array) -> pa.Array:
+def _number(texts: pa.Array, separator: str) -> pa.Array:
     """Turn texts into decimals, or into floats where an exponent makes them too fine for that."""
-    plain = pc.utf8_trim_whitespace(texts)
+    plain = _plain(texts, separator)
     plain = pc.if_else(pc.is_in(plain, pa.array(_NULLS)), None, plain)
     try:
         return pc.replace_substring_regex(plain, _TOO_FINE, r"\1").cast(_FINE)
@@ -211,9 +215,24 @@ def _number(texts: pa.Array) -> pa.Array:
         return floats
 
 
-def _no_numbers(batch: pa.RecordBatch, starts: Sequence[int]) -> Iterator[tuple[int, str]]:
+def _plain(texts: pa.Array, separator: str) -> pa.Array:
+    """Give numbers without blanks, wide digits, and the commas that part thousands.
+
+    Where semicolons part the cells, a comma may be the point of a fraction.
+    """
+    plain = pc.utf8_trim_whitespace(pc.utf8_normalize(texts, "NFKC"))
+    if separator == ";":
+        return plain
+    grouped = pc.match_substring_regex(plain, _GROUPED)
+    return pc.if_else(grouped, pc.replace_substring(plain, ",", ""), plain)
+
+
+def _no_numbers(
+    batch: pa.RecordBatch, starts: Sequence[int], separator: str
+) -> Iterator[tuple[int, str]]:
     for cells in batch.columns:
-        fine = pc.or_(pc.match_substring_regex(cells, _NUMBER), pc.is_in(cells, pa.array(_NULLS)))
+        plain = _plain(cells, separator)
+        fine = pc.or_(pc.match_substring_regex(plain, _NUMBER), pc.is_in(cells, pa.array(_NULLS)))
         for row in pc.indices_nonzero(pc.invert(fine)).to_pylist()[:SHOWN]:
             yield starts[row], f"{cells[row].as_py()[:40]!r} in line {starts[row]}"
 
@@ -224,4 +243,8 @@ def _in_words(error: str, block: Block) -> tuple[int, str]:
     starts = block.starts(-1) or [block.first]
     line = starts[min(int(found[1]), len(starts)) - 1] if found else block.first
     reason = found[2] if found else error.removeprefix("CSV parse error: ")
+    if width := _WIDTH.match(reason):
+        reason = (
+            f"{width[2]} cells where {width[1]} are expected: {(width[3] or '').strip()[:80]!r}"
+        )
     return line, reason.partition("\n")[0][:200].rstrip(".")

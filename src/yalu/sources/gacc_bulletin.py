@@ -1,11 +1,11 @@
-"""Table (2) of the monthly bulletin of China's customs: trade by country, as a spreadsheet.
+"""Table (2) of the monthly bulletin of China's customs: trade by country, as a sheet or a page.
 
 Months and years to date stand side by side, in yuan or in dollars, in Chinese or in English. The
 columns are found by their headings; continents and unions stand among the countries.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import partial
@@ -23,6 +23,7 @@ from yalu.sources.arrow import batches
 from yalu.sources.forms import Asked, Form
 from yalu.sources.offenders import each
 from yalu.sources.opening import Document
+from yalu.sources.page_tables import tables, whole_page
 from yalu.sources.sheets import Sheet, sheets
 from yalu.sources.texts import Head
 
@@ -31,6 +32,7 @@ _TITLE = re.compile(r"国别|by Country", re.IGNORECASE)
 _NAMES = re.compile(r"原产国|目的国|国家|国别|Country", re.IGNORECASE)
 _TO = r"\s*(?:to|至|[-–—~～])\s*"
 _MONTH_ZH = re.compile(rf"(20\d\d|19\d\d)年\s*(?:1{_TO})?(\d{{1,2}})\s*月")
+_YEAR_ZH = re.compile(r"(20\d\d|19\d\d)年(?:度|全年)?\s*进出口")
 _MONTH_EN = re.compile(r"\b(\d{1,2})[./,]\s*((?:19|20)\d\d)\b|\b((?:19|20)\d\d)[./-](\d{1,2})\b")
 _MONTH_WORD = re.compile(
     r"\b(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?,?\s+((?:19|20)\d\d)",
@@ -38,18 +40,27 @@ _MONTH_WORD = re.compile(
 )
 _WORDS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _UNITS = (
-    (re.compile(r"亿元人民币|人民币亿元|(?:CNY|RMB|Yuan)\s*100\s*million", re.I),
-     "CNY", Decimal(100_000_000)),
-    (re.compile(r"万元人民币|人民币万元|单位\s*[:：]\s*万元|(?:CNY|RMB|Yuan)\s*¥?\s*10,?000|"
+    (re.compile(r"亿元人民币|人民币亿元|单位\s*[:：∶]\s*亿元|"
+                r"(?:CNY|RMB|Yuan)\s*100\s*million", re.I), "CNY", Decimal(100_000_000)),
+    (re.compile(r"万元人民币|人民币万元|单位\s*[:：∶]\s*万元|(?:CNY|RMB|Yuan)\s*¥?\s*10,?000|"
                 r"10,?000\s*(?:CNY|RMB|Yuan)", re.I), "CNY", Decimal(10_000)),
     (re.compile(r"亿美元|US\s*\$?D?\s*100\s*million|100\s*million\s*US", re.I),
      "USD", Decimal(100_000_000)),
-    (re.compile(r"百万美元|US\s*\$?D?\s*million|million\s*US|US\s*\$?D?\s*1,?000,?000", re.I),
+    (re.compile(r"百万美元|US\s*\$?D?\s*1?\s*million|million\s*US|US\s*\$?D?\s*1,?000,?000", re.I),
      "USD", Decimal(1_000_000)),
     (re.compile(r"万美元|US\s*\$?D?\s*10,?000|10,?000\s*US", re.I), "USD", Decimal(10_000)),
     (re.compile(r"千美元|US\s*\$?D?\s*(?:1,?000|thousand)|1,?000\s*US|thousand\s*(?:of\s*)?US",
                 re.I), "USD", Decimal(1000)),
 )  # fmt: skip
+_TITLED = {
+    "CNY": re.compile(r"人民币值|in (?:CNY|RMB)", re.IGNORECASE),
+    "USD": re.compile(r"美元值|in (?:USD|US\s*\$)", re.IGNORECASE),
+}
+_UNIT = re.compile(r"单位\s*[:：∶]|\bUnit\s*[:：]", re.IGNORECASE)
+_LONGEST_TITLE = 200
+# The title of the table that is out first names the main partners, or says in English what it sums.
+_EXPRESS = re.compile(r"主要国别|Total Exports? *(?:&|and)", re.IGNORECASE)
+_LOST = re.compile(r"#+")
 _PRINTED = frozenset({"month", "span"})
 _SPAN = re.compile(
     rf"至|累计|^\s*1{_TO}\d|Jan\w*\.?{_TO}|cumul|year\s*to\s*date|YTD", re.IGNORECASE
@@ -66,9 +77,41 @@ class _Layout:
 
 
 def _recognises(head: Head) -> bool:
-    if not head.is_sheet:
-        return False
-    return any(_titled(sheet) for sheet in sheets(head.document))
+    return head.is_sheet and any(_titled(sheet) for sheet in sheets(head.document))
+
+
+def _recognises_page(head: Head) -> bool:
+    # The pages of the query site are laid out otherwise.
+    text = whole_page(head)
+    return bool(text) and "th-line" not in text and any(_of_page(head.document))
+
+
+def _of_page(document: Document) -> Iterator[Sheet]:
+    """Give the tables of a page that are the bulletin's, each under its title and its unit."""
+    for number, table in enumerate(tables(document), 1):
+        rows = tuple(map(tuple, table.rows))
+        top = " ".join(cell for row in rows[:6] for cell in row)
+        above = [
+            text
+            for pattern in (_TITLE, _UNIT)
+            if not pattern.search(top) and (text := _last(pattern, table.before))
+        ]
+        sheet = Sheet(
+            name=f"table {number}",
+            rows=(*((text,) for text in above), *rows),
+            lines=(*[1] * len(above), *table.lines),
+        )
+        # A page that lists bulletins names them too, and no flows.
+        flows = {_flow(cell) for row in sheet.rows[:12] for cell in row}
+        if _titled(sheet) and flows >= {"X", "M"}:
+            if not table.whole:
+                reason = "the page is cut off inside its table"
+                raise UnreadableFileError(document.name, reason, "Save the page again")
+            yield sheet
+
+
+def _last(pattern: re.Pattern[str], texts: Sequence[str]) -> str:
+    return next((t for t in reversed(texts) if len(t) < _LONGEST_TITLE and pattern.search(t)), "")
 
 
 def _titled(sheet: Sheet) -> bool:
@@ -86,7 +129,12 @@ def _names_at(grid: Grid) -> tuple[int, int] | None:
 
 
 def _read(document: Document, asked: Asked) -> Iterator[pa.RecordBatch]:
-    return batches(OBSERVATIONS, _observations(document, asked))
+    found = (sheet for sheet in sheets(document) if _titled(sheet))
+    return batches(OBSERVATIONS, _observations(document, found, asked))
+
+
+def _read_page(document: Document, asked: Asked) -> Iterator[pa.RecordBatch]:
+    return batches(OBSERVATIONS, _observations(document, _of_page(document), asked))
 
 
 def _others(document: Document) -> tuple[str, ...]:
@@ -94,13 +142,13 @@ def _others(document: Document) -> tuple[str, ...]:
     return tuple(sheet.name for sheet in sheets(document) if not _titled(sheet))
 
 
-def _observations(document: Document, asked: Asked) -> Iterator[dict[str, Any]]:
-    for sheet in sheets(document):
-        if not _titled(sheet):
-            continue
+def _observations(
+    document: Document, found: Iterable[Sheet], asked: Asked
+) -> Iterator[dict[str, Any]]:
+    for sheet in found:
         layout = _layout(document, sheet.rows)
         release = _release(document, sheet.rows, layout, asked)
-        rows = enumerate(sheet.rows[layout.first_row :], layout.first_row + 1)
+        rows = sheet.below(layout.first_row)
         yield from each(document, rows, partial(_of_partner, release, layout))
 
 
@@ -112,7 +160,7 @@ def _is_note(cells: Sequence[str], layout: _Layout) -> bool:
 def _of_partner(
     release: bulletin.Release, layout: _Layout, line: int, cells: Sequence[str]
 ) -> Iterator[dict[str, Any]]:
-    name = cells[layout.names].strip() if layout.names < len(cells) else ""
+    name = bulletin.partner_name(cells[layout.names]) if layout.names < len(cells) else ""
     if not name or _is_note(cells, layout):
         return
     area, group = bulletin.partner_area(name)
@@ -123,7 +171,7 @@ def _of_partner(
     for flow in dict.fromkeys(flow for flow, _ in layout.columns.values()):
         printed = bulletin.Printed(
             partner=area,
-            partner_code=name.strip(),
+            partner_code=name,
             flow=flow,
             month=found.get((flow, "month")),
             year_to_date=found.get((flow, "span")),
@@ -137,8 +185,11 @@ def _of_partner(
 def _figure(text: str, kind: str) -> Decimal | None:
     """Read a figure; a dash says that there was no trade, a blank that nothing is said.
 
-    Of a change a dash says that there is none to tell, for one of the two was nil.
+    Of a change a dash says that there is none to tell, for one of the two was nil. Where a column
+    was too narrow the page prints ##### for the figure, which is lost.
     """
+    if _LOST.fullmatch(text.strip()):
+        return None
     return Decimal(0) if kind in _PRINTED and text.strip() in {"-", "—", "－"} else amount(text)
 
 
@@ -184,18 +235,16 @@ def _is_partner(name: str) -> bool:
 
 
 def _meaning(group: str, sub: str) -> tuple[str, str] | None:
-    if re.search(r"比|±|[%％]|change", group, re.IGNORECASE):
+    if re.search(r"比|±|[%％]|增减|change|year.on.year|growth", group, re.IGNORECASE):
         flow = _flow(sub) or _flow(group)
         return (flow, "change") if flow else None
     flow = _flow(group)
-    if not flow or not sub:
-        return (flow, "month") if flow and not sub else None
-    return flow, "span" if _SPAN.search(sub) else "month"
+    return (flow, "span" if _SPAN.search(sub or group) else "month") if flow else None
 
 
 def _flow(text: str) -> str:
     folded = "".join(text.split()).casefold()
-    if folded.startswith(("进出口", "total", "imports&exports", "importsandexports")):
+    if folded.startswith(("进出口", "total")) or ("export" in folded and "import" in folded):
         return "T"
     if folded.startswith(("出口", "export")):
         return "X"
@@ -211,6 +260,11 @@ def _release(document: Document, grid: Grid, layout: _Layout, asked: Asked) -> b
     unit = next(((c, u) for pattern, c, u in _UNITS if pattern.search(top)), None)
     if unit is None:
         raise UnreadableFileError(document.name, "it does not say in which unit it prints")
+    titled = {currency for currency, pattern in _TITLED.items() if pattern.search(top)}
+    if titled and unit[0] not in titled:
+        raise UnreadableFileError(
+            document.name, f"its title says {min(titled)} and its unit {unit[0]}"
+        )
     finest = max((_decimals(cell) for row in grid[layout.first_row :] for column, cell in
                   enumerate(row) if layout.columns.get(column, ("", ""))[1] in _PRINTED),
                  default=0)  # fmt: skip
@@ -219,7 +273,9 @@ def _release(document: Document, grid: Grid, layout: _Layout, asked: Asked) -> b
         currency=unit[0],
         unit=unit[1],
         margin=(unit[1].scaleb(-finest) / 2).max(Decimal("0.5")),
-        published=asked.published if asked.told else bulletin.release_day(month),
+        published=asked.published
+        if asked.told
+        else bulletin.release_day(month, is_express=_EXPRESS.search(top) is not None),
         published_basis=asked.basis if asked.told else "calendar",
         has_month=("T", "month") in layout.columns.values(),
         has_year_to_date=("T", "span") in layout.columns.values(),
@@ -234,7 +290,8 @@ def _month(text: str) -> Period | None:
     if found := _MONTH_EN.search(text):
         year, month = (found[2], found[1]) if found[2] else (found[3], found[4])
         return Period.month(int(year), int(month))
-    return None
+    whole = _YEAR_ZH.search(text)
+    return Period.parse(whole[1]) if whole else None
 
 
 def _decimals(text: str) -> int:
@@ -249,5 +306,11 @@ FORMS = (
         recognises=_recognises,
         read=_read,
         left_out=_others,
+    ),
+    Form(
+        dataset=bulletin.DATASET,
+        title="table by country of the monthly bulletin of China's customs, saved page",
+        recognises=_recognises_page,
+        read=_read_page,
     ),
 )

@@ -14,9 +14,9 @@ from yalu.sources import code_tables, gacc_query, pages
 from yalu.sources.arrow import batches
 from yalu.sources.forms import Asked, Form
 from yalu.sources.opening import Document
+from yalu.sources.page_tables import MOST_BYTES, whole_page
 from yalu.sources.texts import Head, decode
 
-_MOST = 32 << 20
 _SCHEMES = {
     "customs regime code": "GACC regime", "贸易方式编码": "GACC regime",
     "trading partner code": "GACC partner", "贸易伙伴编码": "GACC partner",
@@ -25,19 +25,13 @@ _SCHEMES = {
 }  # fmt: skip
 
 
-def _text(head: Head) -> str:
-    """Give the whole of a page, for scripts may fill its beginning; nothing of other files."""
-    start = head.text.lstrip("\ufeff \r\n\t")[:1]
-    return decode(head.document.whole(_MOST), head.name) if start == "<" else ""
-
-
 def _recognises(head: Head) -> bool:
-    text = _text(head)
+    text = whole_page(head)
     return "th-line" in text and not _offers_codes(text)
 
 
 def _recognises_codes(head: Head) -> bool:
-    text = _text(head)
+    text = whole_page(head)
     return "th-line" in text and _offers_codes(text)
 
 
@@ -47,7 +41,7 @@ def _offers_codes(text: str) -> bool:
 
 
 def _page(document: Document) -> pages.Page:
-    page = pages.read(decode(document.whole(_MOST), document.name))
+    page = pages.read(decode(document.whole(MOST_BYTES), document.name))
     if not page.whole or not page.rows:
         line = page.rows[-1][0] if page.rows else 1
         raise UnreadableFileError(

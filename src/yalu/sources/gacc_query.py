@@ -12,15 +12,17 @@ from typing import Any
 import pyarrow as pa
 
 from yalu.codelists import gacc, hs
-from yalu.model.errors import UnreadableFileError
+from yalu.model.errors import AreaNotFoundError, UnreadableFileError
 from yalu.model.periods import Period
 from yalu.model.tables import OBSERVATIONS
 from yalu.model.trade import Flow
-from yalu.sources.amounts import amount, month_or_year
+from yalu.sources.amounts import amount, month_or_year, narrow
 from yalu.sources.arrow import batches
+from yalu.sources.endings import check_total, is_note, is_total
 from yalu.sources.forms import Asked, Form
 from yalu.sources.offenders import each
 from yalu.sources.opening import Document
+from yalu.sources.sheets import Sheet, sheets
 from yalu.sources.texts import Head, clean, lines
 
 DATASET = "gacc-query"
@@ -44,15 +46,33 @@ _COLUMNS = {
 }  # fmt: skip
 # The English page words where a firm is registered in ways of its own, the code beside the name.
 _PLACE = re.compile(r"regist|province|location|place")
+# 人民币(元) is the currency with its unit.
+_BRACKETS = re.compile(r"\s*[(（][^()（）]*[)）]$")
 _CURRENCIES = ("USD", "CNY")
+_MOST_ABOVE = 5
+# A download ends here without saying so.
+_MOST_GIVEN = 10_000
+_KEYS = ("period", "partner", "commodity", "regime", "province")
 # The order of the English page and of rows that a script gathered from it without their header.
 PAGE = ("period", "partner", "partner_name", "commodity", "goods_name", "regime", "regime_name",
         "quantity", "unit", "quantity2", "unit2", "USD")  # fmt: skip
 
 
 def _has_header(head: Head) -> bool:
-    names = set(map(_meaning, head.columns))
+    return _is_header(head.header)
+
+
+def _is_header(cells: Sequence[str]) -> bool:
+    names = set(map(_meaning, cells))
     return bool(names & {"commodity", "partner"}) and bool(names & set(_CURRENCIES))
+
+
+def _is_workbook(head: Head) -> bool:
+    return head.is_sheet and any(_header(sheet) is not None for sheet in sheets(head.document))
+
+
+def _header(sheet: Sheet) -> int | None:
+    return next((n for n, row in enumerate(sheet.rows[:_MOST_ABOVE]) if _is_header(row)), None)
 
 
 def _is_headerless(head: Head) -> bool:
@@ -68,7 +88,7 @@ def _meaning(heading: str) -> str:
     text = " ".join(heading.casefold().split())
     if _PLACE.search(text) and text.isascii() and text not in _COLUMNS:
         return "province" if "code" in text else "province_name"
-    return _COLUMNS.get(text, "")
+    return _COLUMNS.get(text) or _COLUMNS.get(_BRACKETS.sub("", text), "")
 
 
 def fields(document: Document, cells: Sequence[str]) -> tuple[str, ...]:
@@ -90,8 +110,50 @@ def _read(document: Document, asked: Asked) -> Iterator[pa.RecordBatch]:
     flow = asked.needed_flow(document)
     head = Head(document=document)
     rows = lines(document, head.separator)
-    names = fields(document, clean(next(rows)[1])) if _has_header(head) else PAGE
-    return batches(OBSERVATIONS, observations(document, asked, flow, names, rows))
+    if not _has_header(head):
+        return batches(OBSERVATIONS, observations(document, asked, flow, PAGE, rows))
+    names = fields(document, clean(next(rows)[1]))
+    whole = _refuse_cut(document, rows)
+    return batches(OBSERVATIONS, observations(document, asked, flow, names, whole))
+
+
+def _refuse_cut(
+    document: Document, rows: Iterable[tuple[int, Sequence[str]]]
+) -> Iterator[tuple[int, Sequence[str]]]:
+    """Pass on the rows of a download, and refuse it if they are as many as the site gives out."""
+    count = 0
+    for row in rows:
+        count += 1
+        yield row
+    if count == _MOST_GIVEN:
+        raise UnreadableFileError(
+            document.name,
+            f"it holds {count:,} rows, the most that the site gives, so it is cut",
+            "Query for fewer months or goods at once",
+        )
+
+
+def _read_workbook(document: Document, asked: Asked) -> Iterator[pa.RecordBatch]:
+    flow = asked.needed_flow(document)
+    return batches(OBSERVATIONS, _of_sheets(document, asked, flow))
+
+
+def _of_sheets(document: Document, asked: Asked, flow: Flow) -> Iterator[dict[str, Any]]:
+    for sheet in sheets(document):
+        if (at := _header(sheet)) is not None:
+            names = fields(document, clean(sheet.rows[at]))
+            width = len(names)
+            rows = (
+                (line, (*row[:width], *filter(str.strip, row[width:])))
+                for line, row in sheet.below(at + 1)
+                if any(cell.strip() for cell in row)
+            )
+            whole = _refuse_cut(document, rows)
+            yield from observations(document, asked, flow, names, whole)
+
+
+def _others(document: Document) -> tuple[str, ...]:
+    return tuple(sheet.name for sheet in sheets(document) if _header(sheet) is None)
 
 
 def observations(
@@ -105,8 +167,11 @@ def observations(
     currencies = [name for name in names if name in _CURRENCIES]
     whole = None if "period" in names else asked.needed_period(document)
     widths: set[int] = set()
+    added = dict.fromkeys(currencies, Decimal(0))
 
     def of_row(line: int, cells: Sequence[str]) -> Iterator[dict[str, Any]]:
+        if is_note(cells):
+            return
         # Every line ends with a comma, or none does.
         widths.update([] if widths else [len(cells)])
         if (
@@ -116,9 +181,16 @@ def observations(
         ):
             raise ValueError(f"{len(clean(cells))} cells where {len(names)} are expected")
         row = dict(zip(names, (cell.strip() for cell in cells), strict=False))
+        if is_total(row, _KEYS):
+            for currency in currencies:
+                check_total(amount(row[currency]), added[currency], currency)
+            return
+        row |= {name: narrow(row[name]) for name in _KEYS if name in row}
         period = whole or month_or_year(row["period"])
         for currency in currencies:
-            yield _observation(row, period, flow, currency, asked) | {"line": line}
+            made = _observation(row, period, flow, currency, asked) | {"line": line}
+            added[currency] += made["value"] or 0
+            yield made
 
     return each(document, rows, of_row)
 
@@ -133,7 +205,7 @@ def _observation(
         "dataset": DATASET,
         "reporter": "CHN",
         "reporter_code": "142",
-        "partner": gacc.partner(row["partner"], row.get("partner_name", "")),
+        "partner": _partner(row["partner"], row.get("partner_name", "")),
         "partner_code": row["partner"],
         "flow": flow.value,
         **months(period),
@@ -170,9 +242,23 @@ def months(period: Period) -> dict[str, Any]:
     }
 
 
+def _partner(code: str, name: str) -> str:
+    """Give the area of a partner by its code; a name of another state says that one is wrong."""
+    area = gacc.partner(code, name)
+    try:
+        other = gacc.named(name) if name and not area.startswith(gacc.OWN) else area
+    except AreaNotFoundError:
+        return area
+    if other != area and not other.startswith(gacc.OWN):
+        raise ValueError(f"the partner code {code} is of {area} and the name {name!r} of {other}")
+    return area
+
+
 def _commodity(text: str) -> str:
     if not hs.is_code(text):
-        raise ValueError(f"{text!r} is no code of 2, 4, 6 or 8 digits")
+        lost = text.isdecimal() and len(text) in {1, 3, 5, 7}
+        why = "; a spreadsheet may have taken a zero before it" if lost else ""
+        raise ValueError(f"{text!r} is no code of 2, 4, 6 or 8 digits{why}")
     return text
 
 
@@ -207,6 +293,13 @@ FORMS = (
         title="query download of China's customs",
         recognises=_has_header,
         read=_read,
+    ),
+    Form(
+        dataset=DATASET,
+        title="query download of China's customs, saved as a spreadsheet",
+        recognises=_is_workbook,
+        read=_read_workbook,
+        left_out=_others,
     ),
     Form(
         dataset=DATASET,

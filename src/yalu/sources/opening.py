@@ -48,12 +48,18 @@ class Document:
             return "gzip"
         return "zip" if first == b"PK\x03\x04" and self._member else ""
 
+    @property
+    def names(self) -> str:
+        """The names of the file and of the one packed in it; either may be its publisher's."""
+        inner = Path(self._member.filename).name if self.packing == "zip" and self._member else ""
+        return f"{self.name} {inner}".strip()
+
     @cached_property
     def _member(self) -> zipfile.ZipInfo | None:
         """The only file of an archive; none for a spreadsheet, which is an archive too."""
         try:
             with zipfile.ZipFile(self.path) as archive:
-                members = [member for member in archive.infolist() if not member.is_dir()]
+                members = [member for member in archive.infolist() if _is_of_user(member)]
         except _DAMAGED as error:
             raise UnreadableFileError(self.name, "the archive is cut off or damaged") from error
         names = {member.filename for member in members}
@@ -93,6 +99,11 @@ class Document:
             raise UnreadableFileError(self.name, reason) from error
 
     @cached_property
+    def worked_out(self) -> dict[str, object]:
+        """What readers found out of the file at some cost, kept for those who ask after them."""
+        return {}
+
+    @cached_property
     def head(self) -> bytes:
         """The first bytes, unpacked."""
         with self.opened() as file:
@@ -107,6 +118,12 @@ class Document:
                 self.name, f"it holds more than {limit >> 20} MiB, which its form never does"
             )
         return content
+
+
+def _is_of_user(member: zipfile.ZipInfo) -> bool:
+    """Tell files from folders, and from what macOS keeps beside each file that it packs."""
+    hidden = Path(member.filename).name.startswith(".") or member.filename.startswith("__MACOSX/")
+    return not member.is_dir() and not hidden
 
 
 class _Watched(io.RawIOBase):

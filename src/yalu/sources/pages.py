@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 _OPENS = re.compile(r"<(?:!--|(/?)([a-zA-Z][a-zA-Z0-9]*))")
 _ATTRIBUTES = re.compile(r"""(?:[^"'<>]+|"[^"]*"|'[^']*')*+""")
 _NAMED = re.compile(r"""(?:^|\s)(class|title)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"']+))""", re.I)
-_HIDDEN = frozenset({"script", "style"})
+HIDDEN = frozenset({"script", "style"})
 # A cell shows its text in a division of this class, a heading in the other.
 _SHOWN = frozenset({"th-line", "tr-line"})
 
@@ -27,7 +27,9 @@ class Page:
 
 
 @dataclass(frozen=True, kw_only=True)
-class _Tag:
+class Tag:
+    """One tag of a page, and where it stands."""
+
     name: str
     closing: bool
     attributes: str
@@ -39,7 +41,7 @@ def read(text: str) -> Page:
     """Gather the cells that the page shows; `title` holds those whole that are shown cut short."""
     page, cells = Page(), _Cells()
     line = seen = 0
-    for tag in _tags(text):
+    for tag in tags(text):
         if tag.name == "tr" and not tag.closing:
             line, seen = line + text.count("\n", seen, tag.start), tag.start
             page.rows.append((line + 1, []))
@@ -55,9 +57,9 @@ class _Cells:
     def __init__(self) -> None:
         self.open = {"table": 0, "tr": 0}
         self._heading = False
-        self._shown: _Tag | None = None
+        self._shown: Tag | None = None
 
-    def take(self, tag: _Tag, text: str, page: Page) -> None:
+    def take(self, tag: Tag, text: str, page: Page) -> None:
         if tag.name in self.open:
             self.open[tag.name] += -1 if tag.closing else 1
         elif tag.name in {"td", "th"} and not tag.closing:
@@ -66,23 +68,24 @@ class _Cells:
             classes = _attribute(tag, "class").split()
             self._shown = tag if _SHOWN & set(classes) else self._shown
         if tag.closing and self._shown and tag.name in {"div", "td", "th"}:
-            found = _attribute(self._shown, "title") or _plain(text[self._shown.end : tag.start])
+            found = _attribute(self._shown, "title") or plain(text[self._shown.end : tag.start])
             (page.header if self._heading else page.rows[-1][1]).append(" ".join(found.split()))
             self._shown = None
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
+    """Give the text that a piece of a page shows."""
     return html.unescape(re.sub(r"<[^<>]*>", "", text))
 
 
-def _attribute(tag: _Tag, name: str) -> str:
+def _attribute(tag: Tag, name: str) -> str:
     for found in _NAMED.finditer(tag.attributes):
         if found[1].casefold() == name:
             return html.unescape(found[2] or found[3] or found[4] or "")
     return ""
 
 
-def _tags(text: str) -> Iterator[_Tag]:
+def tags(text: str) -> Iterator[Tag]:
     """Give the tags in order, without comments and scripts; a tag that never ends is the last."""
     at = 0
     while found := _OPENS.search(text, at):
@@ -98,14 +101,14 @@ def _tags(text: str) -> Iterator[_Tag]:
         if text[at : at + 1] != ">":
             return
         name = found[2].casefold()
-        yield _Tag(
+        yield Tag(
             name=name,
             closing=bool(found[1]),
             attributes=text[found.end() : at],
             start=found.start(),
             end=at + 1,
         )
-        if name in _HIDDEN and not found[1]:
+        if name in HIDDEN and not found[1]:
             over = re.compile(f"</{name}", re.IGNORECASE).search(text, at)
             if over is None:
                 return

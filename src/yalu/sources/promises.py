@@ -139,7 +139,9 @@ class Gate:
         """Refuse the load if a promise is broken, with the first ten offenders of each."""
         promised, rows = self._descriptor.assertions, self.tally.rows
         broken = []
-        if not promised.rows.min <= rows <= promised.rows.max:
+        if not rows:
+            broken.append("it holds no row: nothing was found for it, or it is cut off")
+        elif not promised.rows.min <= rows <= promised.rows.max:
             broken.append(
                 f"{rows} rows, where {promised.rows.min} to {promised.rows.max} are expected"
             )

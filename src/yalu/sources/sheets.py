@@ -1,47 +1,58 @@
 """Reads the cells of a spreadsheet, as numbers and texts and never as formulas."""
 
 import io
+import json
+import os
 import re
+import subprocess
+import sys
 import zipfile
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from typing import IO
+from typing import IO, Any, cast
 
 from yalu.model.errors import (
     HostileFileError,
     UnreadableFileError,
 )
+from yalu.sources import cells
 from yalu.sources.opening import Document
 from yalu.sources.texts import MOST_COLUMNS
 
 _MOST_UNPACKED = 256 << 20
 _MOST_ROWS = 300_000
 _CHUNK = 1 << 20
-_MOST_CELLS = 20_000_000
 _FORMULA = re.compile(rb"<f[ >/]")
 _CELL = re.compile(rb'\br="([A-Z]{0,7})(\d{1,9})"')
-Cell = str | float | bool | None
 
 
 @dataclass(frozen=True, kw_only=True)
 class Sheet:
-    """One sheet: its name and its rows, the first row of the file first."""
+    """One sheet: its name and its rows, the first row of the file first.
+
+    The `lines` on which rows stand are given where they are not the numbers of the rows.
+    """
 
     name: str
     rows: tuple[tuple[str, ...], ...]
+    lines: tuple[int, ...] = ()
+
+    def below(self, first: int) -> Iterator[tuple[int, tuple[str, ...]]]:
+        """Give the rows from one on, each with its line."""
+        lines = self.lines or range(1, len(self.rows) + 1)
+        return zip(lines[first:], self.rows[first:], strict=True)
 
 
-def sheets(document: Document) -> Iterator[Sheet]:
-    """Give the sheets that hold anything; whole numbers lose the `.0` that a sheet gives them."""
-    content = document.whole()
-    _refuse_bombs(document, content)
-    for name, rows in _cells(document, content):
-        if len(rows) > _MOST_ROWS or any(len(row) > MOST_COLUMNS for row in rows[:1]):
-            raise HostileFileError(document.name, f"sheet {name!r} is larger than any table of it")
-        if rows:
-            yield Sheet(name=name, rows=tuple(tuple(_text(cell) for cell in row) for row in rows))
+def sheets(document: Document) -> tuple[Sheet, ...]:
+    """Give the sheets that hold anything, read once for all who ask."""
+    if "sheets" not in document.worked_out:
+        content = document.whole()
+        _refuse_bombs(document, content)
+        found = tuple(_gathered(document, _printed(document, content)))
+        document.worked_out["sheets"] = found
+    return cast("tuple[Sheet, ...]", document.worked_out["sheets"])
 
 
 def _refuse_bombs(document: Document, content: bytes) -> None:
@@ -97,7 +108,7 @@ def _refuse_part(document: Document, archive: zipfile.ZipFile, name: str) -> Non
             if "worksheets/" in name:
                 reach.take(text)
             rest = text[-32:]
-            if reach.rows > _MOST_ROWS or reach.rows * reach.columns > _MOST_CELLS:
+            if reach.rows > _MOST_ROWS or reach.rows * reach.columns > cells.MOST_CELLS:
                 raise HostileFileError(
                     document.name,
                     f"a sheet claims {reach.rows:,} rows and {reach.columns:,} columns, more than "
@@ -138,24 +149,56 @@ def _column(letters: bytes) -> int:
     return number
 
 
-def _cells(document: Document, content: bytes) -> Iterator[tuple[str, Sequence[Sequence[object]]]]:
-    import python_calamine  # noqa: PLC0415  - most files are no spreadsheets
-
+def _printed(document: Document, content: bytes) -> bytes:
+    """Have another process read the cells, for the reader may bring down the one that it is in."""
+    found_by = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
     try:
-        book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(content))
-        for name in book.sheet_names:
-            yield name, book.get_sheet_by_name(name).to_python(skip_empty_area=False)
-    except (python_calamine.CalamineError, OSError, ValueError) as error:
-        reason = f"the spreadsheet cannot be read ({error})"
+        ended = subprocess.run(  # noqa: S603  - our own reader, by its path
+            [sys.executable, "-P", cells.__file__],
+            input=content,
+            capture_output=True,
+            timeout=cells.MOST_SECONDS,
+            env=found_by,
+            check=False,
+        )
+    except subprocess.TimeoutExpired as error:
+        reason = f"the spreadsheet is damaged: {cells.MOST_SECONDS} seconds do not do to read it"
         raise UnreadableFileError(document.name, reason) from error
-    except BaseException as error:
-        # The reader is native code; on broken files it may panic, which is no Exception.
-        if type(error).__name__ != "PanicException":
-            raise
-        raise UnreadableFileError(document.name, "the spreadsheet is damaged") from error
+    except OSError as error:
+        reason = f"no other process can be started to read it ({error.strerror})"
+        raise UnreadableFileError(document.name, reason, "Free memory and load again") from error
+    if ended.returncode:
+        reason = "the spreadsheet is damaged, and no reader gets to its end"
+        raise UnreadableFileError(document.name, reason, "Get it from its publisher again")
+    return ended.stdout
 
 
-def _text(cell: object) -> str:
-    if isinstance(cell, float) and cell == int(cell):
-        return str(int(cell))
-    return "" if cell is None else str(cell).strip("\ufeff")
+def _gathered(document: Document, printed: bytes) -> Iterator[Sheet]:
+    """Put the lines that the other process gave together to sheets; a text is kept once."""
+    shared: dict[str, str] = {}
+    name, rows = "", list[tuple[str, ...]]()
+    for line in io.BytesIO(printed):
+        found = json.loads(line)
+        if isinstance(found, list):
+            rows.append(tuple(shared.setdefault(text, text) for text in found))
+            continue
+        _refuse_told(document, found)
+        if rows:
+            yield Sheet(name=name, rows=tuple(rows))
+        name, rows = found["sheet"], []
+    if rows:
+        yield Sheet(name=name, rows=tuple(rows))
+
+
+def _refuse_told(document: Document, found: dict[str, Any]) -> None:
+    """Refuse what the other process could not read, or a sheet that it says is too large."""
+    if "damage" in found:
+        reason = f"the spreadsheet cannot be read ({found['damage']})"
+        raise UnreadableFileError(document.name, reason)
+    if "large" in found:
+        most = f"{cells.MOST_CELLS:,} cells, or {cells.MOST_TEXT >> 20} MiB of text"
+        reason = f"its sheets claim more than {most}"
+        raise HostileFileError(document.name, reason)
+    if found["rows"] > _MOST_ROWS or found["columns"] > MOST_COLUMNS:
+        reason = f"sheet {found['sheet']!r} is larger than any table of it"
+        raise HostileFileError(document.name, reason)

@@ -3,70 +3,35 @@
 import csv
 import io
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 
 from yalu.model.errors import HostileFileError, UnreadableFileError
+from yalu.sources.encodings import encoding
 from yalu.sources.opening import HEAD, Document
 
 MOST_COLUMNS = 500
 MOST_IN_A_FIELD = 100_000
 _SEPARATORS = (",", "\t", ";", "|")
-_BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 
 
 def decode(content: bytes, name: str, *, cut: bool = False) -> str:
-    """Decode UTF-8, UTF-16 with its mark, GB18030, or Latin-1 in an English file.
-
-    `cut` says that the bytes may end inside a character.
-    """
-    if b"\x00" in content and not content.startswith((b"\xff\xfe", b"\xfe\xff")):
+    """Decode a text by what it looks like; `cut` says that it may end inside a character."""
+    text = _decoded(content, encoding(content, cut=cut), name, cut=cut)
+    if "\0" in text:
         raise UnreadableFileError(name, "it holds NUL bytes, so it is no text")
-    for mark, encoding in _BOMS:
-        if content.startswith(mark):
-            return _strictly(content, encoding, name, cut=cut)
+    # Programs of old end a text with a sign of its own.
+    return text.removesuffix("\x1a")
+
+
+def _decoded(content: bytes, found: str, name: str, *, cut: bool) -> str:
     try:
-        return _strictly(content, "utf-8", name, cut=cut)
-    except UnreadableFileError:
-        return _not_unicode(content, name, cut=cut)
-
-
-def _not_unicode(content: bytes, name: str, *, cut: bool) -> str:
-    # A table in English has plain headings, a Chinese one never; a page may be in either.
-    start = content.lstrip()
-    english = start[:1] != b"<" and start.partition(b"\n")[0].isascii()
-    try:
-        text = _strictly(content, "gb18030", name, cut=cut)
-    except UnreadableFileError:
-        if english:
-            return content.decode("latin-1")
-        raise
-    return content.decode("latin-1") if english and not _is_chinese(text) else text
-
-
-def _is_chinese(text: str) -> bool:
-    """Tell Chinese from Latin-1 letters that were read as GB18030.
-
-    An accented letter with the plain one behind it reads as a character outside the common set of
-    GB2312, whose second bytes are never plain letters.
-    """
-    odd = common = 0
-    for letter in set(text):
-        if "\u3400" <= letter <= "\u9fff" or letter > "\uffff":
-            try:
-                letter.encode("gb2312")
-                common += 1
-            except UnicodeEncodeError:
-                odd += 1
-    return common >= odd
-
-
-def _strictly(content: bytes, encoding: str, name: str, *, cut: bool) -> str:
-    try:
-        return content.decode(encoding)
+        return content.decode(found)
     except UnicodeDecodeError as error:
         if cut and error.start > len(content) - 8:
-            return content[: error.start].decode(encoding, errors="ignore")
+            return content[: error.start].decode(found, errors="ignore")
         line = content[: error.start].count(b"\n") + 1
         raise UnreadableFileError(
             name, f"byte {error.start} is neither UTF-8 nor GB18030", line=line
@@ -99,17 +64,29 @@ class Head:
 
     @cached_property
     def separator(self) -> str:
-        first = self.text.lstrip().partition("\n")[0]
+        first = next(iter(self.text.lstrip("\ufeff \r\n").splitlines()), "")
         return max(_SEPARATORS, key=first.count)
 
     @cached_property
+    def _first(self) -> list[list[str]]:
+        """The cells of the first two rows, as far as they can be read."""
+        text = io.StringIO(self.text.lstrip("\ufeff \r\n"), newline="")
+        rows = (row for row in _reader(text, self.separator, self.name) if any(row))
+        found: list[list[str]] = []
+        with suppress(UnreadableFileError):
+            found.extend(islice(rows, 2))
+        return found
+
+    @property
     def header(self) -> tuple[str, ...]:
-        """The cells of the first line, without blanks; an empty last one is dropped."""
-        lines = self.text.lstrip("\ufeff \r\n").splitlines()[:1]
-        try:
-            return clean(next(_reader(lines, self.separator, self.name), []))
-        except UnreadableFileError:
-            return ()
+        """The cells of the first line, without blanks; empty last ones are dropped."""
+        return clean(self._first[0]) if self._first else ()
+
+    @property
+    def trailing(self) -> int:
+        """How many empty cells end a row; the site of UN Comtrade ends rows so, but no headings."""
+        extra = [row[len(self.header) :] for row in self._first]
+        return len(extra[-1]) if extra and not any(extra[-1]) else 0
 
     @cached_property
     def columns(self) -> frozenset[str]:
@@ -141,7 +118,7 @@ def lines(document: Document, separator: str) -> Iterator[tuple[int, list[str]]]
 class _reader:  # noqa: N801  - reads like csv.reader, whose errors it words anew
     def __init__(self, source: Iterable[str], separator: str, name: str) -> None:
         csv.field_size_limit(MOST_IN_A_FIELD)
-        self._inner = csv.reader(source, delimiter=separator, strict=True)
+        self._inner = csv.reader(source, delimiter=separator, strict=True, skipinitialspace=True)
         self._name = name
 
     @property
