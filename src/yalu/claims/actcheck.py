@@ -63,7 +63,8 @@ def _on_its_day(claim: Claim, facts: LawFacts, held: Published) -> Verdict:
     found = check(claim, facts, held)
     if found.answer is not Answer.REFUTED or facts.month is None:
         return found
-    years = () if facts.explicit else (1, -1)
+    latest = held.day.year - facts.month.last // 12
+    years = () if facts.explicit else dict.fromkeys((1, -1, latest, latest - 1))
     for moved in (in_year(facts, year) for year in years):
         to_come = moved.month is not None and moved.month.first_day > held.day + _AHEAD
         if not to_come and check(claim, moved, held).answer is Answer.SUPPORTED:

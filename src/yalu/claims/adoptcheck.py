@@ -13,6 +13,8 @@ from yalu.model.law import Instrument
 from yalu.model.periods import Frequency, Period, day_words
 
 _DAY = timedelta(days=1)
+# A state may carry an act out in steps, not all of which are held.
+_STEPS = timedelta(days=45)
 # A weekday may be that of the telling.
 _SLACK = 3
 
@@ -81,6 +83,12 @@ def check_carried(_: Claim, facts: LawFacts, held: Published) -> Verdict:
     parents = {m.id for m in held.law.measures if m.instrument.id == act.id}
     by = {m.instrument.id for m in held.law.measures if parents & set(m.implements)}
     fitting = [one for one in theirs if one.id in by and _came(one, facts, held)]
+    if not fitting and facts.actor == held.reporter and facts.day is not None and facts.explicit:
+        near = [one for one in theirs if abs(one.published - facts.day) <= _STEPS]
+        ours = [one for one in theirs if one.id in by]
+        if ours and not near:
+            told = f"{ours[0].number} of {day_words(ours[0].adopted)} carries out {act.number}"
+            return wrong_act(told, ours[0])
     if not fitting:
         return unknown(f"no act of {facts.actor} held that carries out {act.number} fits the day")
     told = f"{fitting[-1].number} of {day_words(fitting[-1].adopted)} carries out {act.number}"

@@ -10,6 +10,7 @@ from yalu.claims.lawclaim import facts_of, law_claim, with_amount
 from yalu.claims.lawdates import is_issued, runs, when_of
 from yalu.claims.lawsides import sides_of
 from yalu.claims.lawwords import Verb, named_goods
+from yalu.claims.lexicon import words
 from yalu.claims.numbers import Amount
 from yalu.claims.parse import Parsed
 
@@ -32,7 +33,8 @@ def ceilings(parsed: Parsed, verb: Verb, goods: tuple[str, ...]) -> Iterator[Cla
     several = len(told) > 1 or _INCLUDED.search(parsed.text) is not None
     for amount in after:
         yield _claim(parsed, verb, (_limited(parsed, amount) if several else ()) or goods, amount)
-    if not after and not (told and _NOUN.fullmatch(verb.text)):
+    needs = verb.text.casefold() in words("law")["limits_by_amount"]
+    if not after and not needs and not (told and _NOUN.fullmatch(verb.text)):
         yield _claim(parsed, verb, goods, None)
 
 

@@ -51,7 +51,9 @@ def _day_doubts(parsed: Parsed, facts: LawFacts) -> Iterator[str]:
         yield "the day is told by a weekday, which may be that of the telling"
     if facts.verb in _RULES and len(facts.goods) > 1 and _pairs_days(parsed):
         yield "the sentence tells several days, and which is of which goods is not clear"
-    if facts.verb in _RULES and _AT_ONCE.search(parsed.text):
+    begins = any(_BEGINS.search(parsed.text[: one.start]) for one in parsed.dates)
+    at_once = _AT_ONCE.search(parsed.text) or (begins and _IMMEDIATE.search(parsed.text))
+    if facts.verb in _RULES and at_once:
         yield "some of the rules begin at once, and which do is not clear"
     council = facts.actor in {"", "UN"} or facts.act
     if (
@@ -75,7 +77,8 @@ def _pairs_days(parsed: Parsed) -> bool:
 
 _BEGINS = re.compile(r"\b(?:from|as of|since|starting|beginning|effective)\s+(?:the\s+)?$")
 _RULES = frozenset(("bans", "suspends", "limits", "lists"))
-_AT_ONCE = re.compile(r"\b(?:immediate(?:ly)?|at once|right away)\b")
+_AT_ONCE = re.compile(r"\b(?:immediately|at once|right away)\b")
+_IMMEDIATE = re.compile(r"\bimmediate\b")
 _PRICE = re.compile(r"\bprice (?:caps?|ceilings?|limits?)\b", re.IGNORECASE)
 _CARRIES = re.compile(
     r"\b(?:implement(?:s|ed|ing|ation)?|transpos(?:es?|ed|ing|ition)|enforc(?:es?|ed|ing)"

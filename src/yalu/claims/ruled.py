@@ -65,11 +65,20 @@ def open_by(found: Verdict, reasons: tuple[str, ...]) -> Verdict:
 
 
 def in_year(facts: LawFacts, later: int) -> LawFacts:
-    """Put the day of a statement into a year before or after."""
-    day = facts.day
-    leap = day is not None and (day.month, day.day) == (2, 29)
-    moved = day.replace(year=day.year + later) if day is not None and not leap else None
-    return replace(facts, day=moved, month=facts.month.shift(12 * later) if facts.month else None)
+    """Put the days of a statement into a year before or after."""
+    return replace(
+        facts,
+        day=_in_year(facts.day, later),
+        last=_in_year(facts.last, later),
+        month=facts.month.shift(12 * later) if facts.month else None,
+    )
+
+
+def _in_year(day: date | None, later: int) -> date | None:
+    """Move a day by whole years; the 29th of February has none beside its own."""
+    if day is None or (day.month, day.day) == (2, 29):
+        return None
+    return day.replace(year=day.year + later)
 
 
 def cited(measures: Iterable[Measure]) -> tuple[str, ...]:
