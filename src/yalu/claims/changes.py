@@ -15,7 +15,7 @@ from yalu.claims.lexicon import either, words
 from yalu.claims.mentions import Move
 from yalu.claims.numbers import Amount
 from yalu.claims.parse import Parsed
-from yalu.claims.periods import clause_at, period_of
+from yalu.claims.periods import clause_at, period_of, topic
 from yalu.claims.ranges import signed, stated
 from yalu.claims.reading import flow_of, subject_of
 from yalu.claims.shares import is_part, is_ratio, share
@@ -55,7 +55,7 @@ def _change(parsed: Parsed, amount: Amount, *, until: int, after: int) -> Claim 
     period, said = period_of(parsed, amount.start, amount.end)
     bases = base_periods(parsed, amount, period, until=until, after=after)
     if period is not None and (lag := _of_before(parsed, amount)):
-        period = period.shift(-lag)
+        period = (topic(parsed, amount.start) or period).shift(-lag)
         bases = (period.shift(-1), period.shift(-12))
     if period is not None and bases and _is_month(bases[0]) and not _is_month(period):
         period = Period(first=period.last, last=period.last)

@@ -11,7 +11,7 @@ from yalu.claims.lexicon import either, plain, words
 _PLAIN = r"\d{1,3}(?:,\d{3}){1,5}(?:\.\d{1,10})?|\d{1,15}(?:\.\d{1,10})?"
 # A comma before one or two digits is a decimal mark where a magnitude follows: 2,25 Mrd.
 _DECIMAL_COMMA = re.compile(r"\d{1,3},\d{1,2}")
-_POINT = re.compile(r"(?:-|\s)point(?:-|\s)", re.IGNORECASE)
+_POINT = re.compile(r"(?:^|-|\s)point(?:-|\s)", re.IGNORECASE)
 
 
 # Goods that are counted: face masks, tractors, head of cattle.
@@ -224,7 +224,8 @@ def _spelt() -> str:
     """Match a number that is spelt with its point: two-point-three, 20-point-eight."""
     digit = rf"(?:\d{{1,4}}|{either(words('numbers')['words'])})"
     return (
-        rf"(?i:(?<!\w){digit}(?:[-\s]{digit})?[-\s]point[-\s]{digit}(?:[-\s]{digit}){{0,2}}(?!\w))"
+        rf"(?i:(?<!\w)(?:{digit}(?:[-\s]{digit})?[-\s]point[-\s]|(?<!-)point-)"
+        rf"{digit}(?:[-\s]{digit}){{0,2}}(?!\w))"
     )
 
 

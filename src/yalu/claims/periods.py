@@ -261,6 +261,7 @@ def _of_month_before(parsed: Parsed, end: int) -> Period | None:
 
 
 _EACH = re.compile(r"\b(?:each|both|either|alike|apiece)\b", re.IGNORECASE)
+_ANEW = re.compile(r",\s*and\s+(?:in|for|of)\b", re.IGNORECASE)
 _AND = re.compile(r",?\s+and\s+(?:in\s+|for\s+|of\s+|about\s+|some\s+|by\s+)?", re.IGNORECASE)
 
 
@@ -271,6 +272,9 @@ def summed(parsed: Parsed, one: Dated, start: int) -> Period | None:
     if amount is None or len(months) < 2 or _EACH.search(parsed.text):
         return None
     first, last = months[0].period, months[-1].period
+    # "In January, and in February none" tells of each month apart.
+    if _ANEW.search(parsed.text[months[0].end : months[-1].start]):
+        return None
     if first is None or last is None or last.last - first.first != len(months) - 1:
         return None
     # Customs gives the first two months of a year out together.
