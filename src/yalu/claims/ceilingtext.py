@@ -29,7 +29,10 @@ _PAST = re.compile(
 def ceilings(parsed: Parsed, verb: Verb, goods: tuple[str, ...]) -> Iterator[Claim]:
     """Give a claim for each amount of a ceiling, with the goods that it stands by."""
     told = [a for a in parsed.amounts if a.is_quantity or a.is_money]
-    after = [a for a in told if verb.start <= a.start < verb.until] or _led(parsed, verb, told)
+    after = [a for a in told if verb.start <= a.start < verb.until]
+    if _NOUN.fullmatch(verb.text) and _ARTICLE.search(parsed.text[: verb.start]):
+        after = [a for a in after if not re.search(r"[:;]\s", parsed.text[verb.end : a.start])]
+    after = after or _led(parsed, verb, told)
     several = len(told) > 1 or _INCLUDED.search(parsed.text) is not None
     for amount in after:
         yield _claim(parsed, verb, (_limited(parsed, amount) if several else ()) or goods, amount)
@@ -38,6 +41,7 @@ def ceilings(parsed: Parsed, verb: Verb, goods: tuple[str, ...]) -> Iterator[Cla
         yield _claim(parsed, verb, goods, None)
 
 
+_ARTICLE = re.compile(r"\b(?:the|an?|its|UN|U\.N\.)\s+(?:[\w-]+\s+){0,2}$", re.IGNORECASE)
 _NOUN = re.compile(r"(?:cap|caps|ceiling|limit|limits|quota)", re.IGNORECASE)
 _LED = re.compile(
     r"(?:\s+(?:a|per)\s+year|\s+(?:of|in)\s+(?:\w+\s+){1,4}?)?(?:[^.;:,]{0,40}\b(?:that|which)\b[^.;:,]{0,40}"

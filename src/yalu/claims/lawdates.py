@@ -286,7 +286,8 @@ _CLAUSE_EDGE = re.compile(
 )
 # A date beyond one of these tells of something else.
 _ELSEWHERE = re.compile(
-    r"\b(?:yet|but|though|although|while|whereas|because|when|since(?=\s[A-Z][a-z]+\s[a-z]+ed\b))\s"
+    r"\b(?:as (?:a|the)(?!\s+(?:result|part))|yet|but|though|although|while|whereas|because|when"
+    r"|since(?=\s[A-Z][a-z]+\s[a-z]+ed\b))\s"
 )
 
 

@@ -11,8 +11,8 @@ from yalu.claims.mentions import Goods
 from yalu.claims.parse import Parsed
 
 _APART = re.compile(
-    r"[;:.]\s|\b(?:including while|but|which|while|whereas|because|took in|bought|after|when"
-    r"|days after|before)\b"
+    r"[;:.]\s|\band\s+(?:it|they)\b|\b(?:including while|but|which|while|whereas|because"
+    r"|took in|bought|after|when|days after|before)\b"
 )
 _ALL_AFTER = re.compile(
     r"\s+(?:(?:all|any|virtually all|nearly all)\s+(?:\w+\s+){0,2}"
@@ -33,6 +33,12 @@ _TURNS = re.compile(
 )
 
 
+# "from going in, and food and wood from coming out"
+_BORDER = re.compile(
+    r"\bfrom\s+(?:going|coming)\s+(?:in|out),?\s+and\s+(?=[^.;]*\bfrom\s+(?:going|coming)\b)"
+)
+
+
 def parts_of(parsed: Parsed, verb: Verb) -> list[Verb]:
     """Part a statement where a second word of trade opens another direction.
 
@@ -47,8 +53,10 @@ def parts_of(parsed: Parsed, verb: Verb) -> list[Verb]:
         if any(verb.end <= one.start < match.start() for one in named)
         and any(match.end() <= one.start < verb.until for one in named)
     ]
+    turns += [match.end() for match in _BORDER.finditer(parsed.text, verb.end, verb.until)]
     if not turns:
         return [verb]
+    turns.sort()
     edges = [*turns, verb.until]
     rest = [
         replace(verb, start=at, end=at, since=at, until=edges[place + 1])
